@@ -1,0 +1,306 @@
+"""Floor 5: which points of one text correspond to which of another, totally.
+
+Declared lineage is truth. What it leaves open is matched by what is there (parameters, places,
+issues, parties, wording), and each pair says why and how surely. Every point of both texts
+stands in exactly one link: a correlation table, as recast laws carry one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from peaceplans.model.plan import Commitment, Plan, Provision
+
+RELATIONS = {
+    "kept": "same number, same content",
+    "renumbered": "same content under another number",
+    "moved": "same content in another place of the text",
+    "changed": "corresponds, with other content",
+    "split": "one point became several",
+    "merged": "several points became one",
+    "dropped": "not in the new text, which is known there",
+    "added": "not in the old text, which is known there",
+    "unknown": "the other text was not read there",
+}
+
+CONFIDENCE = ("declared", "sure", "likely", "uncertain")
+"""How sure a link is: lineage of the data, or one of three grades of matching."""
+
+
+@attrs.frozen
+class Link:
+    """Points that correspond: numbers of the old and of the new text, either may be empty.
+
+    `pairs` are the single correspondences inside it; `why` says in words what it rests on.
+    """
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    relation: str
+    confidence: str
+    why: str
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen
+class Alignment:
+    """The correlation table of two texts; `links` in the order of the old text."""
+
+    old: str
+    new: str
+    links: tuple[Link, ...]
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Numbers of the old text that the new one, known there, does not have."""
+        return tuple(n for link in self.links if link.relation == "dropped" for n in link.old)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Numbers of the new text that the old one, known there, does not have."""
+        return tuple(n for link in self.links if link.relation == "added" for n in link.new)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Numbers of either text of which the other was not read."""
+        return tuple(
+            n for link in self.links if link.relation == "unknown" for n in link.old + link.new
+        )
+
+    def __repr__(self) -> str:
+        counts: dict[str, int] = defaultdict(int)
+        for link in self.links:
+            counts[link.relation] += 1
+        told = ", ".join(f"{counts[relation]} {relation}" for relation in RELATIONS if counts[relation])
+        return f"<Alignment {self.old} → {self.new}: {told or 'nothing'}>"
+
+
+def align(old: Plan, new: Plan, lineage: bool = True) -> Alignment:
+    """The correlation table of two plans; `lineage=False` hides what the data declares."""
+    pairs = _declared(old, new) if lineage else {}
+    hidden = omitted(new, old.id) | omitted(old, new.id) if lineage else set()
+    from peaceplans.matching import match
+
+    free_old, free_new = (
+        [p for p in plan.walk() if p.number not in taken and f"{plan.id}#{p.number}" not in hidden]
+        for plan, taken in ((old, {a for a, _ in pairs}), (new, {b for _, b in pairs}))
+    )
+    guessed = match(free_old, free_new, strict=bool(pairs))
+    grades = {pair: ("declared", "declared in the data") for pair in pairs}
+    grades.update({pair: grade for pair, grade in guessed.items()})
+    return Alignment(old.id, new.id, tuple(_links(old, new, grades)))
+
+
+def lineage_of(plan: Plan, other: str) -> Iterator[tuple[str, str]]:
+    """Pairs (number of the other plan, number of this plan) that this plan declares.
+
+    An option's origin is that of its point.
+    """
+    for point in plan.walk():
+        stated = [*point.derives_from, *(ref for o in point.options for ref in o.derives_from)]
+        for reference in stated:
+            id, _, place = reference.partition("#")
+            if id == other:
+                yield place.partition("/")[0], point.number
+
+
+def omitted(plan: Plan, other: str) -> set[str]:
+    """Points of the other plan (`us-28#4`) that this plan declares to have left out."""
+    return {omission.from_ for omission in plan.omits if omission.from_.startswith(other + "#")}
+
+
+def _declared(old: Plan, new: Plan) -> dict[tuple[str, str], None]:
+    forward = {pair: None for pair in lineage_of(new, old.id)}
+    backward = {(a, b): None for b, a in lineage_of(old, new.id)}
+    known = {p.number for p in old.walk()}, {p.number for p in new.walk()}
+    return {
+        pair: None
+        for pair in [*forward, *backward]
+        if pair[0] in known[0] and pair[1] in known[1]
+    }
+
+
+def _links(
+    old: Plan, new: Plan, grades: dict[tuple[str, str], tuple[str, str]]
+) -> Iterator[Link]:
+    olds = {p.number: p for p in old.walk()}
+    news = {p.number: p for p in new.walk()}
+    parents = {"old": parent_of(old), "new": parent_of(new)}
+    components = _components(grades)
+    _join_ours(components, "old", olds, parents["old"], omitted(new, old.id), old.id)
+    _join_ours(components, "new", news, parents["new"], omitted(old, new.id), new.id)
+    order = {number: index for index, number in enumerate(olds)}
+    placed: list[tuple[float, Link]] = []
+    for component in components.values():
+        numbers = tuple(sorted(component.old, key=order.__getitem__))
+        others = tuple(n for n in news if n in component.new)
+        grade = max((grades[pair] for pair in component.pairs), key=lambda g: CONFIDENCE.index(g[0]))
+        relation = _relation(component, olds, news, parents)
+        link = Link(numbers, others, relation, *grade, tuple(sorted(component.pairs)))
+        placed.append((order[numbers[0]], link))
+    linked = {n for c in components.values() for n in c.old}, {n for c in components.values() for n in c.new}
+    for number in olds:
+        if number not in linked[0]:
+            placed.append((order[number], _single(olds[number], old, new, "old")))
+    last = -1.0
+    at = {n: position for position, link in placed for n in link.new}
+    for number in news:
+        if number in linked[1]:
+            last = at[number]
+        else:
+            placed.append((last + 0.5, _single(news[number], new, old, "new")))
+    yield from (link for _, link in sorted(placed, key=lambda item: item[0]))
+
+
+class _Component:
+    def __init__(self) -> None:
+        self.old: set[str] = set()
+        self.new: set[str] = set()
+        self.pairs: set[tuple[str, str]] = set()
+
+
+def _components(pairs: Iterable[tuple[str, str]]) -> dict[str, _Component]:
+    """Connected groups of points, each under the first of its pairs."""
+    group: dict[tuple[str, str], _Component] = {}
+    for a, b in pairs:
+        one = group.get(("old", a)) or group.get(("new", b)) or _Component()
+        two = group.get(("new", b), one)
+        if two is not one:
+            one.old |= two.old
+            one.new |= two.new
+            one.pairs |= two.pairs
+        one.old.add(a)
+        one.new.add(b)
+        one.pairs.add((a, b))
+        for number in one.old:
+            group["old", number] = one
+        for number in one.new:
+            group["new", number] = one
+    unique = {id(component): component for component in group.values()}
+    return {min(component.old): component for component in unique.values()}
+
+
+def _join_ours(
+    components: dict[str, _Component], side: str, points: dict[str, Provision],
+    parents: dict[str, str], hidden: set[str], plan: str,
+) -> None:
+    """A sub-point whose number is ours divides its point for us only: it goes where that goes."""
+    home = {n: c for c in components.values() for n in (c.old if side == "old" else c.new)}
+    for number, point in points.items():
+        parent = parents.get(number)
+        if (
+            number not in home and point.numbered == "ours" and parent in home
+            and f"{plan}#{number}" not in hidden and point.status != "removed"
+        ):
+            component = home[number] = home[parent]
+            (component.old if side == "old" else component.new).add(number)
+
+
+def parent_of(plan: Plan) -> dict[str, str]:
+    """Number of a sub-point → number of the point that it stands under."""
+    return {below.number: point.number for point in plan.walk() for below in point.provisions}
+
+
+def roots(numbers: Iterable[str], parents: dict[str, str]) -> list[str]:
+    """The numbers that do not stand under another of them."""
+    listed = list(numbers)
+    inside = set(listed)
+
+    def under(number: str) -> bool:
+        while (parent := parents.get(number)) is not None:
+            if parent in inside:
+                return True
+            number = parent
+        return False
+
+    return [number for number in listed if not under(number)]
+
+
+def _relation(
+    component: _Component, olds: dict[str, Provision], news: dict[str, Provision],
+    parents: dict[str, dict[str, str]],
+) -> str:
+    tops = roots(component.old, parents["old"]), roots(component.new, parents["new"])
+    if all(news[number].status == "removed" for number in tops[1]):
+        return "dropped"
+    if all(olds[number].status == "removed" for number in tops[0]):
+        return "added"
+    if len(tops[0]) < len(tops[1]):
+        return "split"
+    if len(tops[0]) > len(tops[1]):
+        return "merged"
+    if len(tops[0]) > 1 or (len(component.old), len(component.new)) != (1, 1):
+        return "changed"
+    (a,), (b,) = tops
+    if not same_content(olds[a], news[b]):
+        return "changed"
+    above = parents["old"].get(a), parents["new"].get(b)
+    if a == b:
+        return "kept"
+    return "renumbered" if (above[0] is None) == (above[1] is None) else "moved"
+
+
+def same_content(one: Provision, two: Provision) -> bool:
+    """Whether two points say the same, whatever their number, place, origin and sources."""
+    return attrs.evolve(_bare(one), number="") == attrs.evolve(_bare(two), number="")
+
+
+def _bare(point: Provision) -> Provision:
+    return attrs.evolve(
+        point, id="", derives_from=(), sources=(), evidence=None, provisions=(), numbered=None, why=None
+    )
+
+
+def _single(point: Provision, plan: Plan, other: Plan, side: str) -> Link:
+    number = (point.number,)
+    declared = f"{plan.id}#{point.number}" in _with_ancestors(plan, omitted(other, plan.id), point.number)
+    if point.status == "removed":
+        relation, why = ("added" if side == "new" else "dropped"), "taken out of the draft already"
+    elif declared:
+        relation = "dropped" if side == "old" else "added"
+        why = f"{other.id} is reported to leave it out"
+    elif in_doubt(other, point):
+        relation, why = "unknown", f"{other.id} was not read in full where it could stand"
+    else:
+        relation = "dropped" if side == "old" else "added"
+        why = f"nothing in {other.id}, which is known there, corresponds"
+    old, new = (number, ()) if side == "old" else ((), number)
+    return Link(old, new, relation, "declared" if declared else "sure", why)
+
+
+def _with_ancestors(plan: Plan, hidden: set[str], number: str) -> set[str]:
+    """The omitted points, and this one if a point above it is omitted."""
+    parents = parent_of(plan)
+    above: str | None = number
+    while above is not None:
+        if f"{plan.id}#{above}" in hidden:
+            return hidden | {f"{plan.id}#{number}"}
+        above = parents.get(above)
+    return hidden
+
+
+def in_doubt(plan: Plan, point: Provision) -> bool:
+    """Whether the part of `plan` that was not read may hold what a point of another plan says."""
+    if plan.known != "all":
+        return True
+    cells = {cell for c in _commitments(point) for cell in c.sets}
+    names = {cell.partition("[")[0] for cell in cells}
+    for unread in plan.walk():
+        if unread.known in (None, "all"):
+            continue
+        if unread.in_doubt is None:
+            if set(unread.issues) & set(point.issues):
+                return True
+        elif set(unread.in_doubt) & names:
+            return True
+    return False
+
+
+def _commitments(point: Provision) -> Iterator[Commitment]:
+    for each in point.walk():
+        yield from each.commitments
+        for option in each.options:
+            yield from option.commitments

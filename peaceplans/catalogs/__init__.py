@@ -1,0 +1,1 @@
+"""Floor 4: where plans live: the built-in data, a folder, one laid over the other."""

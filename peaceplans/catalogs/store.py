@@ -1,0 +1,93 @@
+"""A catalog: plans by id and the registries that they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+import attrs
+
+from peaceplans.model.plan import Plan
+from peaceplans.model.registry import Category, Issue, Parameter, Party, Place, Registry, Source, Trigger
+
+T = TypeVar("T")
+
+
+class Lazy(Mapping[str, T]):
+    """A read-only mapping whose values are made when they are first asked for."""
+
+    def __init__(self, names: tuple[str, ...], make: Callable[[str], T]) -> None:
+        self._names = names
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return f"<{len(self._names)}: {', '.join(self._names)}>"
+
+
+@attrs.frozen(repr=False)
+class Catalog:
+    """Plans by id in order of their date, and the registries. `version` is the data's.
+
+    `positions` and `events` are in order of date.
+    """
+
+    plans: Mapping[str, Plan]
+    registry: Registry
+    version: str
+    positions: tuple[object, ...] = ()
+    events: tuple[object, ...] = ()
+
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        """Parties by id."""
+        return self.registry.parties
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places and groups of places by id."""
+        return self.registry.places
+
+    @property
+    def issues(self) -> Mapping[str, Issue]:
+        """Issues by id."""
+        return self.registry.issues
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """Parameters by id."""
+        return self.registry.parameters
+
+    @property
+    def triggers(self) -> Mapping[str, Trigger]:
+        """Triggers by id."""
+        return self.registry.triggers
+
+    @property
+    def categories(self) -> Mapping[str, Category]:
+        """Categories of equipment by id."""
+        return self.registry.categories
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self.registry.sources
+
+    def __repr__(self) -> str:
+        return f"<Catalog {self.version}: {', '.join(self.plans)}>"

@@ -1,0 +1,207 @@
+"""A change as a fact, and the comparison of two plans as the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Union
+
+import attrs
+
+from peaceplans.alignment import Alignment
+from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
+from peaceplans.model.plan import Plan
+from peaceplans.values.setting import Between, Moment, Setting, Shares
+
+Fact = Union[None, bool, int, str, Setting, tuple[Any, ...], Mapping[str, Any]]
+
+
+@attrs.frozen
+class Alternative:
+    """What the verdict on a change would be under another reading of one of the texts.
+
+    `rules` are the rules that would apply to the same subject; empty if there is no change then.
+    """
+
+    side: str
+    point: str
+    reading: str
+    printed_by: tuple[str, ...]
+    value: Fact
+    rules: tuple[str, ...]
+
+
+@attrs.frozen(repr=False)
+class Change:
+    """One change: the rule that names it, how much that matters, and both sides as facts.
+
+    `old` and `new` are the numbers of the points concerned, in the old and the new text;
+    `subject` is what changed there (a cell such as `control[kherson]`, or a field);
+    `before` and `after` hold its state on either side: a `Setting`, a text, a tuple, options by
+    place, `"silent"`, `"unknown"`, or None where there is nothing. `by` is the size of a change
+    on a line in the unit of the value. `why` are reported reasons, `alternatives` what the
+    verdict would be under other readings. `fields` are the fields of the pair that it accounts for.
+    """
+
+    rule: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    subject: str
+    before: Fact = None
+    after: Fact = None
+    by: float | None = None
+    issues: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    fields: tuple[str, ...] = ()
+    lines: tuple[int, int] = attrs.field(default=(0, 0), eq=False)
+
+    @property
+    def level(self) -> str:
+        """How much it matters by default: substantive, structural or editorial."""
+        return RULES[self.rule].level
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits made of the change's facts, not of wording or line numbers."""
+        import json
+        from _blake2 import blake2b
+
+        facts = [self.rule, self.old, self.new, self.subject, plain(self.before), plain(self.after)]
+        raw = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
+        return blake2b(raw, digest_size=8).hexdigest()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as published in the JSON report."""
+        told: dict[str, Any] = {
+            "rule": self.rule,
+            "level": self.level,
+            "title": RULES[self.rule].title,
+            "old": list(self.old),
+            "new": list(self.new),
+            "subject": self.subject,
+            "before": plain(self.before),
+            "after": plain(self.after),
+            "by": self.by,
+            "issues": list(self.issues),
+            "why": list(self.why),
+            "lines": {"old": self.lines[0] or None, "new": self.lines[1] or None},
+            "fingerprint": self.fingerprint,
+        }
+        if self.alternatives:
+            told["alternatives"] = [
+                {
+                    "side": each.side,
+                    "point": each.point,
+                    "reading": each.reading,
+                    "printed_by": list(each.printed_by),
+                    "value": plain(each.value),
+                    "rules": list(each.rules),
+                }
+                for each in self.alternatives
+            ]
+        return told
+
+    def __repr__(self) -> str:
+        return f"<Change {self.rule} {self.subject}: {', '.join(self.old)} → {', '.join(self.new)}>"
+
+
+@attrs.frozen(repr=False)
+class PlanDiff:
+    """What changed from one plan to another: the correlation table and every change.
+
+    `changes` are in the order of the rules within each issue and of the texts. `data` is the
+    version of the built-in data.
+    """
+
+    old: Plan
+    new: Plan
+    alignment: Alignment
+    changes: tuple[Change, ...]
+
+    def at(self, level: str) -> tuple[Change, ...]:
+        """The changes of one level. Raises KeyError if there is no such level."""
+        if level not in LEVELS:
+            raise KeyError(f"no level {level!r}; there are {', '.join(LEVELS)}")
+        return tuple(change for change in self.changes if change.level == level)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values: both texts, the correlation table, counts by level and every change."""
+        return {
+            "format": "peaceplans-diff",
+            "version": 1,
+            "rules_version": RULES_VERSION,
+            "old": _told(self.old),
+            "new": _told(self.new),
+            "counts": {level: len(self.at(level)) for level in LEVELS},
+            "alignment": [
+                {
+                    "old": list(link.old),
+                    "new": list(link.new),
+                    "relation": link.relation,
+                    "confidence": link.confidence,
+                    "why": link.why,
+                    "pairs": [list(pair) for pair in link.pairs],
+                }
+                for link in self.alignment.links
+            ],
+            "changes": [change.to_dict() for change in self.changes],
+        }
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(change.rule)}</td><td>{escape(change.subject)}</td>"
+            f"<td>{escape(', '.join(change.old))}</td><td>{escape(', '.join(change.new))}</td></tr>"
+            for change in self.at("substantive")
+        )
+        return (
+            f"<table><caption>{escape(self.old.id)} → {escape(self.new.id)}: substantive changes"
+            "</caption><tr><th>rule</th><th>subject</th><th>old</th><th>new</th></tr>"
+            f"{rows}</table>"
+        )
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.at(level))} {level}" for level in LEVELS)
+        return f"<PlanDiff {self.old.id} → {self.new.id}: {counts}>"
+
+
+def _told(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "date": plan.date,
+        "status": plan.status,
+        "known": plan.known,
+        "points": len(plan.provisions),
+    }
+
+
+def plain(fact: Any) -> Any:
+    """A fact as values that JSON has."""
+    if isinstance(fact, Setting):
+        told: dict[str, Any] = {"value": plain(fact.value)}
+        for name in ("bound", "unit", "evidence", "note"):
+            if (value := getattr(fact, name)) is not None:
+                told[name] = value
+        for name in ("only", "examples", "sources"):
+            if value := getattr(fact, name):
+                told[name] = plain(value)
+        return told
+    if isinstance(fact, Shares):
+        return dict(fact.printed)
+    if isinstance(fact, Between):
+        return {"between": [fact.low, fact.high]}
+    if isinstance(fact, Moment):
+        return fact.text
+    if isinstance(fact, Mapping):
+        return {str(key): plain(value) for key, value in fact.items()}
+    if isinstance(fact, (tuple, list)):
+        return [plain(item) for item in fact]
+    if attrs.has(type(fact)):
+        return {
+            field.name.rstrip("_"): plain(value)
+            for field in attrs.fields(type(fact))
+            if (value := getattr(fact, field.name)) not in (None, (), False) and field.name != "line"
+        }
+    return fact

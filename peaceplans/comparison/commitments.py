@@ -1,0 +1,119 @@
+"""What changed in one commitment: who, how strongly, on which condition, when, where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from peaceplans.model.plan import Commitment, Condition, Timing
+from peaceplans.vocabulary import FORCE, REVERSED
+
+Finding = tuple[str, str, Any, Any]
+"""Rule, field, before, after."""
+
+NOBODY = ("not-named",)
+
+
+def findings(old: Commitment, new: Commitment) -> Iterator[Finding]:
+    """Every difference of two corresponding commitments outside what they set."""
+    for field, compare in COMPARERS.items():
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield from ((rule, field, *sides) for rule, *sides in compare(before, after))
+
+
+def _parties(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, Any, Any]]:
+    lost = tuple(party for party in before if party not in after)
+    gained = tuple(party for party in after if party not in before)
+    if lost == NOBODY and gained:
+        yield "party-named", before, gained
+    elif gained == NOBODY and lost:
+        yield "party-unnamed", lost, after
+    elif lost and gained:
+        yield "party-swapped", lost, gained
+    elif gained:
+        yield "party-added", before, gained
+    elif lost:
+        yield "party-removed", lost, after
+    else:
+        yield "party-swapped", before, after
+
+
+def _modality(before: str, after: str) -> Iterator[tuple[str, Any, Any]]:
+    if frozenset((before, after)) in REVERSED:
+        yield "modality-reversed", before, after
+    elif before in FORCE and after in FORCE and FORCE[before] != FORCE[after]:
+        stronger = FORCE[after] > FORCE[before]
+        yield ("modality-strengthened" if stronger else "modality-weakened"), before, after
+    else:
+        yield "modality-changed", before, after
+
+
+def condition(before: Condition | None, after: Condition | None) -> Iterator[tuple[str, Any, Any]]:
+    """A condition that came, went or changed."""
+    if before is None:
+        yield "condition-added", None, after
+    elif after is None:
+        yield "condition-removed", before, None
+    else:
+        yield "condition-changed", before, after
+
+
+def _timing(before: Timing | None, after: Timing | None) -> Iterator[tuple[str, Any, Any]]:
+    if before is None:
+        yield "deadline-set", None, after
+    elif after is None:
+        yield "deadline-removed", before, None
+    else:
+        yield "timing-changed", before, after
+
+
+def _places(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, Any, Any]]:
+    gained = tuple(place for place in after if place not in before)
+    lost = tuple(place for place in before if place not in after)
+    if gained:
+        yield "place-added", None, gained
+    if lost:
+        yield "place-removed", lost, None
+    if not gained and not lost:
+        yield "place-added", before, after
+
+
+def _as(rule: str) -> Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]:
+    return lambda before, after: iter([(rule, before, after)])
+
+
+COMPARERS: dict[str, Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]] = {
+    "id": _as("label-changed"),
+    "parties": _parties,
+    "counterparties": _as("counterparty-changed"),
+    "implied": _as("implied-parties-changed"),
+    "modality": _modality,
+    "action": _as("action-reworded"),
+    "condition": condition,
+    "timing": _timing,
+    "places": _places,
+    "brings": _as("brings-changed"),
+    "unclear": _as("undefined-terms-changed"),
+    "evidence": lambda before, after: evidence(before, after),
+    "sources": _as("sources-changed"),
+    "note": _as("note-changed"),
+}
+
+EVIDENCE = ("corroborated", "single", "relayed", "inferred")
+
+
+def evidence(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
+    """How much more or less surely something is established than before."""
+    worst = [
+        max((EVIDENCE.index(grade) for grade in _grades(side)), default=-1) for side in (before, after)
+    ]
+    if worst[0] == worst[1]:
+        stronger = len(_grades(after)) < len(_grades(before))
+    else:
+        stronger = worst[1] < worst[0]
+    yield ("evidence-strengthened" if stronger else "evidence-weakened"), before, after
+
+
+def _grades(side: Any) -> tuple[str, ...]:
+    return side if isinstance(side, tuple) else (side,) if side else ()

@@ -1,0 +1,70 @@
+"""Where parties stand: dated, attributed statements and the answers that they imply."""
+
+from __future__ import annotations
+
+import attrs
+from immutabledict import immutabledict
+
+from peaceplans.model import terms as t
+from peaceplans.values.answers import Answers
+
+AnswerMap = immutabledict[str, Answers]
+"""Cell → the set of answers that a statement speaks of."""
+
+
+@attrs.frozen
+class Package:
+    """Answers that are fine only together with others."""
+
+    accepts: AnswerMap
+    given: AnswerMap
+
+
+@attrs.frozen(kw_only=True)
+class Position:
+    """One statement of one or several parties (a joint one) on one issue at one date.
+
+    `accepts`, `rejects`, `requires` and `seeks` say of cells which answers are fine, are not,
+    are fine alone, or are asked for. `denies` names an entry that this one contradicts.
+    """
+
+    id: t.Slug | None = None
+    parties: tuple[t.PartyId, ...]
+    issue: t.IssueId
+    about: tuple[str, ...] = ()
+    date: t.Edtf
+    public: t.Edtf | None = None
+    speaker: str | None = None
+    form: t.StatementForm | None = None
+    stance: t.Stance
+    statement: str
+    accepts: AnswerMap = immutabledict()
+    rejects: AnswerMap = immutabledict()
+    requires: AnswerMap = immutabledict()
+    seeks: AnswerMap = immutabledict()
+    packages: tuple[Package, ...] = ()
+    conditions: tuple[str, ...] = ()
+    red_line: bool = False
+    priority: str | None = None
+    denies: str | None = None
+    withdraws: str | None = None
+    searched: t.Edtf | None = None
+    evidence: t.Evidence | None = None
+    sources: tuple[t.SourceId, ...] = ()
+    note: str | None = None
+    line: int = attrs.field(default=0, eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened, with how certain its date and content are."""
+
+    id: t.Slug | None = None
+    date: t.Edtf
+    text: str
+    certainty: str | None = None
+    parties: tuple[t.PartyId, ...] = ()
+    plans: tuple[t.Slug, ...] = ()
+    evidence: t.Evidence | None = None
+    sources: tuple[t.SourceId, ...] = ()
+    note: str | None = None

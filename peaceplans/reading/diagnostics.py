@@ -1,0 +1,87 @@
+"""A fault of a file as a value: where it is, which rule it breaks, what was expected."""
+
+from __future__ import annotations
+
+import attrs
+
+RULES = {
+    "not-a-file": "A plan is read from a regular file, not from a folder, device or pipe.",
+    "unreadable": "The file must be readable UTF-8 text.",
+    "too-large": "A file holds at most 5 MB.",
+    "yaml-syntax": "The file must be well-formed YAML 1.2.",
+    "too-deep": "Nesting goes at most 64 levels deep.",
+    "no-aliases": "Anchors and aliases are refused: every fact is written where it is read.",
+    "no-tags": "Tags are refused: a value's type follows from its field.",
+    "one-document": "A file holds one YAML document, a mapping.",
+    "duplicate-key": "Each key stands once in a mapping.",
+    "unknown-key": "Only the keys of the data model are allowed.",
+    "missing-key": "Required keys must be there.",
+    "wrong-type": "Values have the type of their field; nothing is converted in silence.",
+    "unquoted-number": 'Point numbers are quoted: 14.10 unquoted would be read as 14.1.',
+    "unknown-term": "Terms come from the closed vocabularies.",
+    "unknown-id": "Ids must be in the registries or under `define`.",
+    "bad-form": "Ids, point numbers, references and dates have a fixed form.",
+    "bad-value": "A value must be one that its parameter can have.",
+    "duplicate-number": "Each point number stands once in a plan.",
+    "misplaced-number": "A sub-point's number begins with the number of its point.",
+    "duplicate-id": "Ids of commitments, options and readings stand once in their point.",
+    "dangling-reference": "A reference leads to something that exists.",
+    "option-without-proponent": "An option that commits anybody names who proposed it.",
+    "set-twice": "A parameter has one value in a plan, or one under each option.",
+    "no-source": "Every commitment has a source, its own or inherited.",
+    "no-evidence": "Every commitment has an evidence grade, its own or inherited.",
+    "date-order": "A text does not become public, or change status, before its own date.",
+}
+"""Every rule that a diagnostic can name, with what it asks for."""
+
+
+@attrs.frozen
+class Fix:
+    """A replacement of the text from `start` to `end` (character offsets) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@attrs.frozen(order=True)
+class Diagnostic:
+    """One fault. Lines and columns count from 1.
+
+    `expected` says what should stand there, `hint` the nearest right spelling, `fix` how
+    `validate --fix` repairs it without touching anything else.
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    expected: str | None = None
+    hint: str | None = None
+    fix: Fix | None = attrs.field(default=None, order=False)
+
+    def __str__(self) -> str:
+        tail = f"; expected {self.expected}" if self.expected else ""
+        hint = f"; did you mean {self.hint}?" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.rule}: {self.message}{tail}{hint}"
+
+
+class Invalid(ValueError):
+    """A file or folder that cannot be used; `diagnostics` holds every fault, in file order."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def nearest(word: object, candidates: object) -> str | None:
+    """The candidate nearest in spelling, None where none is near."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    names = [str(candidate) for candidate in candidates]  # type: ignore[attr-defined]
+    best = process.extractOne(
+        str(word), names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
+    )
+    return str(best[0]) if best else None

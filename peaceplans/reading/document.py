@@ -1,0 +1,220 @@
+"""From bytes to plain values with positions; hostile input is refused before it is composed.
+
+YAML 1.2 core schema: `no`, dates and `1:30` stay text. One pass over the parser's events
+counts depth and refuses aliases, anchors and tags, because the composer itself can be crashed
+by deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 64
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Step = str | int
+
+CORE = {
+    "bool": re.compile(r"true|True|TRUE|false|False|FALSE"),
+    "null": re.compile(r"~|null|Null|NULL|"),
+    "int": re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"),
+    "float": re.compile(
+        r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+    ),
+}
+
+
+class Mapped(dict[str, Any]):
+    """A mapping that knows the line it starts on."""
+
+    line = 0
+
+
+class _Loader(_Base):  # type: ignore[misc]  # the C loader has no types
+    """The parser alone: scalars are resolved here, by the core schema."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+class Document:
+    """A file's plain value (`data`) with the place of everything in it."""
+
+    def __init__(self, file: str, text: str, root: Any) -> None:
+        self.file = file
+        self.text = text
+        self.root = root
+        self.faults: list[Diagnostic] = []
+        self.data = self._plain(root)
+
+    def fault(
+        self,
+        path: tuple[Step, ...],
+        rule: str,
+        message: str,
+        *,
+        expected: str | None = None,
+        hint: str | None = None,
+        key: bool = False,
+        replace: str | None = None,
+    ) -> Diagnostic:
+        """A diagnostic at the value that `path` leads to, or at its key; kept in no list.
+
+        `replace` is the text that `validate --fix` puts in its place.
+        """
+        node = self.find(path, key=key)
+        mark = node.start_mark
+        fix = Fix(mark.index, node.end_mark.index, replace) if replace is not None else None
+        return Diagnostic(
+            self.file, mark.line + 1, mark.column + 1, rule, message, expected, hint, fix
+        )
+
+    def find(self, path: tuple[Step, ...], *, key: bool = False) -> Any:
+        """The node at a path, or the deepest one on the way to it."""
+        node = self.root
+        for position, step in enumerate(path):
+            last = position == len(path) - 1
+            if isinstance(node, yaml.MappingNode):
+                pairs = [pair for pair in node.value if pair[0].value == str(step)]
+                if not pairs:
+                    return node
+                node = pairs[-1][0 if key and last else 1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                if step >= len(node.value):
+                    return node
+                node = node.value[step]
+            else:
+                return node
+        return node
+
+    def written(self, path: tuple[Step, ...]) -> str | None:
+        """The scalar at a path as it stands in the file, None for lists and mappings."""
+        node = self.find(path)
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+    def _plain(self, node: Any) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            mapped = Mapped()
+            mapped.line = node.start_mark.line + 1
+            for key, value in node.value:
+                self._put(mapped, key, value)
+            return mapped
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item) for item in node.value]
+        return _scalar(node)
+
+    def _put(self, mapped: Mapped, key: Any, value: Any) -> None:
+        if not isinstance(key, yaml.ScalarNode):
+            self.faults.append(self._at(key, "wrong-type", "a list or mapping as key", "a text"))
+        elif key.value in mapped:
+            self.faults.append(self._at(key, "duplicate-key", f"the key {key.value!r} again"))
+        else:
+            mapped[key.value] = self._plain(value)
+
+    def _at(self, node: Any, rule: str, message: str, expected: str | None = None) -> Diagnostic:
+        mark = node.start_mark
+        return Diagnostic(self.file, mark.line + 1, mark.column + 1, rule, message, expected)
+
+
+def _scalar(node: Any) -> Any:
+    text = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if CORE["null"].fullmatch(text):
+        return None
+    if CORE["bool"].fullmatch(text):
+        return text.lower() == "true"
+    if CORE["int"].fullmatch(text) and len(text) < 400:
+        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+    if CORE["float"].fullmatch(text) and len(text) < 400:
+        return float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
+    return text
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """Read a file. Raises Invalid with one diagnostic if it cannot be read as a document."""
+    shown = name or str(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Invalid([_whole(shown, "not-a-file", "not a regular file")])
+        if status.st_size > MAX_BYTES:
+            raise Invalid([_whole(shown, "too-large", f"{status.st_size} bytes", "at most 5 MB")])
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Invalid([_whole(shown, "unreadable", error.strerror or "cannot be read")]) from None
+    return parse(raw, shown)
+
+
+def parse(raw: bytes, name: str) -> Document:
+    """Parse the bytes of a file called `name`. Raises Invalid as `read` does."""
+    if len(raw) > MAX_BYTES:
+        raise Invalid([_whole(name, "too-large", f"over {MAX_BYTES} bytes", "at most 5 MB")])
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Invalid(
+            [Diagnostic(name, line, 1, "unreadable", "bytes that are not UTF-8", "UTF-8 text")]
+        ) from None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        _guard(text, name)
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = error.problem or "cannot be parsed"
+        raise Invalid([Diagnostic(name, *where, "yaml-syntax", problem)]) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if isinstance(error, Invalid):
+            raise
+        raise Invalid([_whole(name, "yaml-syntax", str(error).splitlines()[0])]) from None
+    if not isinstance(root, yaml.MappingNode):
+        raise Invalid([_whole(name, "one-document", "no mapping", "keys such as id and title")])
+    document = Document(name, text, root)
+    if document.faults:
+        raise Invalid(document.faults)
+    return document
+
+
+def _guard(text: str, name: str) -> None:
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        for rule, message in _refusals(event, documents):
+            mark = event.start_mark
+            raise Invalid([Diagnostic(name, mark.line + 1, mark.column + 1, rule, message)])
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                message = f"more than {MAX_DEPTH} levels"
+                raise Invalid([Diagnostic(name, mark.line + 1, mark.column + 1, "too-deep", message)])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _refusals(event: Any, documents: int) -> Iterator[tuple[str, str]]:
+    if isinstance(event, yaml.AliasEvent):
+        yield "no-aliases", f"the alias *{event.anchor}"
+    elif getattr(event, "anchor", None) is not None:
+        yield "no-aliases", f"the anchor &{event.anchor}"
+    elif getattr(event, "tag", None) is not None:
+        yield "no-tags", f"the tag {event.tag}"
+    if documents > 1:
+        yield "one-document", "a second document"
+
+
+def _whole(name: str, rule: str, message: str, expected: str | None = None) -> Diagnostic:
+    return Diagnostic(name, 1, 1, rule, message, expected)

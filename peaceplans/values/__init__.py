@@ -1,0 +1,6 @@
+"""Floor 1: the kinds of answer a parameter can have, what a text sets and what a party accepts.
+
+`setting` holds what a text sets, `scale` how the answers to a parameter are written and
+ordered, `compare` what happened between two settings, `answers` the sets of answers that a
+party accepts, and `notation` their spelling in the data files. Nothing here knows of plans.
+"""

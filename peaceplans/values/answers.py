@@ -1,0 +1,258 @@
+"""Sets of answers to one parameter: what a party accepts, rejects or requires.
+
+Four shapes, one for each way in which answers lie: on a line (`Line`: quantities and dates), in
+a list (`Named`: choices, yes-no), as sets of members (`MemberSets`) and as divisions of a whole
+(`Divisions`). `Answers` adds the qualifiers. All are kept in one canonical form, so that equal
+sets are equal values and intersection is commutative, associative and idempotent.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Union
+
+import attrs
+
+from peaceplans.values.compare import ends
+from peaceplans.values.scale import Scale
+from peaceplans.values.setting import (
+    UNKNOWN,
+    UNSPECIFIED,
+    Moment,
+    Number,
+    Setting,
+    Shares,
+)
+
+INFINITE = float("inf")
+
+
+@attrs.frozen
+class Line:
+    """Closed spans on a line, disjoint and ascending, and answers that lie beside it.
+
+    Dates stand as day ordinals. Infinity is the answer *no limit*.
+    """
+
+    spans: tuple[tuple[Number, Number], ...] = ()
+    named: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, spans: list[tuple[Number, Number]], named: frozenset[str] = frozenset()
+    ) -> Line:
+        """Spans in any order, overlapping or empty, in canonical form."""
+        merged: list[tuple[Number, Number]] = []
+        for low, high in sorted(span for span in spans if span[0] <= span[1]):
+            if merged and low <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(merged[-1][1], high)
+            else:
+                merged.append((low, high))
+        return cls(tuple(merged), named)
+
+    def __bool__(self) -> bool:
+        return bool(self.spans or self.named)
+
+    def meet(self, other: Line) -> Line:
+        """The answers in both."""
+        spans = [
+            (max(a[0], b[0]), min(a[1], b[1])) for a in self.spans for b in other.spans
+        ]
+        return Line.of(spans, self.named & other.named)
+
+    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+        """From the farthest number that the setting stands for to the nearest in the set."""
+        if isinstance(setting.value, str) and setting.value in self.named:
+            return 0
+        span = line_ends(scale, setting)
+        if span is None or not self.spans:
+            return None
+        if any(low <= span[0] and span[1] <= high for low, high in self.spans):
+            return 0
+        gaps = [(a[1] + b[0]) / 2 for a, b in zip(self.spans, self.spans[1:], strict=False)]
+        points = [*span, *(point for point in gaps if span[0] < point < span[1])]
+        far = max(min(_outside(low, high, x) for low, high in self.spans) for x in points)
+        return None if far == INFINITE else far
+
+
+def _outside(low: Number, high: Number, x: Number) -> Number:
+    return low - x if x < low else x - high if x > high else 0
+
+
+def line_ends(scale: Scale, setting: Setting) -> tuple[Number, Number] | None:
+    """The span of a number or date on the line; None for an answer beside it."""
+    if isinstance(setting.value, Moment):
+        days = setting.value.earliest, setting.value.latest
+        return date.fromisoformat(days[0]).toordinal(), date.fromisoformat(days[1]).toordinal()
+    return ends(scale, setting)
+
+
+@attrs.frozen
+class Named:
+    """Answers out of a closed list; yes-no has the list (False, True)."""
+
+    allowed: frozenset[Union[str, bool]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.allowed)
+
+    def meet(self, other: Named) -> Named:
+        """The answers in both."""
+        return Named(self.allowed & other.allowed)
+
+    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+        """Steps to the nearest allowed answer where the choices are ordered."""
+        if setting.value in self.allowed:
+            return 0
+        here = scale.rank(str(setting.value))
+        ranks = [rank for item in self.allowed if (rank := scale.rank(str(item))) is not None]
+        if here is None or not ranks:
+            return None
+        return min(abs(here - rank) for rank in ranks)
+
+
+@attrs.frozen
+class MemberSets:
+    """Every set that has all of `includes` and none of `excludes`; nothing else if `closed`."""
+
+    includes: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
+    closed: bool = False
+    empty: bool = False
+
+    @classmethod
+    def of(
+        cls, includes: frozenset[str], excludes: frozenset[str], *, closed: bool = False
+    ) -> MemberSets:
+        """In canonical form: contradictory demands are the empty set of answers."""
+        if includes & excludes:
+            return cls(empty=True)
+        return cls(includes, frozenset() if closed else excludes, closed)
+
+    def __bool__(self) -> bool:
+        return not self.empty
+
+    def meet(self, other: MemberSets) -> MemberSets:
+        """The answers in both."""
+        if self.empty or other.empty:
+            return MemberSets(empty=True)
+        for one, two in ((self, other), (other, self)):
+            if one.closed and not two.includes <= one.includes:
+                return MemberSets(empty=True)
+        return MemberSets.of(
+            self.includes | other.includes,
+            self.excludes | other.excludes,
+            closed=self.closed or other.closed,
+        )
+
+    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+        """Members to add and remove."""
+        if self.empty or not isinstance(setting.value, tuple):
+            return None
+        members = frozenset(setting.value)
+        surplus = members - self.includes if self.closed else members & self.excludes
+        return len(self.includes - members) + len(surplus)
+
+
+@attrs.frozen
+class Divisions:
+    """Divisions of a whole in which each sharer's share lies in its span; others are free."""
+
+    spans: tuple[tuple[str, Fraction, Fraction], ...] = ()
+    empty: bool = False
+
+    @classmethod
+    def of(cls, spans: dict[str, tuple[Fraction, Fraction]]) -> Divisions:
+        """In canonical form: a span of 0 to 100 says nothing; impossible spans are empty."""
+        limits = {
+            name: (max(low, Fraction(0)), min(high, Fraction(100)))
+            for name, (low, high) in spans.items()
+        }
+        floor = sum(low for low, _ in limits.values())
+        if floor > 100 or any(low > high for low, high in limits.values()):
+            return cls(empty=True)
+        told = {name: span for name, span in limits.items() if span != (0, 100)}
+        return cls(tuple((name, *told[name]) for name in sorted(told)))
+
+    def __bool__(self) -> bool:
+        return not self.empty
+
+    def meet(self, other: Divisions) -> Divisions:
+        """The answers in both."""
+        if self.empty or other.empty:
+            return Divisions(empty=True)
+        spans = {name: (low, high) for name, low, high in self.spans}
+        for name, low, high in other.spans:
+            mine = spans.get(name, (Fraction(0), Fraction(100)))
+            spans[name] = max(mine[0], low), min(mine[1], high)
+        return Divisions.of(spans)
+
+    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+        """Percentage points that must change hands."""
+        if self.empty or not isinstance(setting.value, Shares):
+            return None
+        shares = setting.value.exact
+        lacking = over = Fraction(0)
+        for name, low, high in self.spans:
+            share = shares.get(name, Fraction(0))
+            lacking += max(Fraction(0), low - share)
+            over += max(Fraction(0), share - high)
+        moved = max(lacking, over)
+        return int(moved) if moved.denominator == 1 else float(moved)
+
+
+Shape = Union[Line, Named, MemberSets, Divisions]
+
+
+@attrs.frozen
+class Answers:
+    """A set of answers to one parameter, in the parameter's unit.
+
+    With `only` it holds answers that carry exactly these qualifiers; without (None) the
+    qualifiers do not matter. The empty set has one form, whatever its qualifiers.
+    """
+
+    shape: Shape
+    only: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, shape: Shape, only: tuple[str, ...] | None = None) -> Answers:
+        """In canonical form."""
+        return cls(shape, only if shape else None)
+
+    def __bool__(self) -> bool:
+        return bool(self.shape)
+
+    def meet(self, other: Answers) -> Answers:
+        """The answers in both; both must be sets of answers to one parameter."""
+        shape = self.shape.meet(other.shape)  # type: ignore[arg-type]  # one parameter, one shape
+        if self.only is not None and other.only is not None and self.only != other.only:
+            shape = shape.meet(_nothing(shape))  # type: ignore[arg-type]  # the same shape
+        return Answers.of(shape, other.only if self.only is None else self.only)
+
+    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+        """How far the setting is from the nearest answer in the set; 0 exactly where it holds.
+
+        In the parameter's unit: days, steps, members, percentage points. None where no finite
+        distance leads there, or the setting is blank, unknown or otherwise qualified.
+        """
+        if setting.value in (UNSPECIFIED, UNKNOWN):
+            return None
+        if self.only is not None and sorted(self.only) != sorted(setting.only):
+            return None
+        if setting.unit not in (None, scale.unit):
+            return None
+        return self.shape.distance(scale, setting)
+
+    def holds(self, scale: Scale, setting: Setting) -> bool:
+        """Whether the setting's value is in the set."""
+        return self.distance(scale, setting) == 0
+
+
+def _nothing(shape: Shape) -> Shape:
+    if isinstance(shape, MemberSets):
+        return MemberSets(empty=True)
+    if isinstance(shape, Divisions):
+        return Divisions(empty=True)
+    return type(shape)()

@@ -1,0 +1,278 @@
+"""The closed vocabularies: each one table that code, schema, docs and help read.
+
+A vocabulary maps its terms to their meaning. What else a table needs to know about a term
+(the force of a modality, whether a form is second hand) stands beside it here, so that adding
+a term is adding a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+
+class Vocabulary(Mapping[str, str]):
+    """A closed list of terms with their meanings; `name` is what messages call it."""
+
+    def __init__(self, name: str, terms: dict[str, str]) -> None:
+        self.name = name
+        self._terms = terms
+
+    def __getitem__(self, term: str) -> str:
+        return self._terms[term]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def __hash__(self) -> int:
+        return hash(self.name)  # an annotation's metadata must be hashable
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.name}: {', '.join(self._terms)})"
+
+
+class Ref:
+    """Marks a text field as the id of an entry in a registry (`parties`, `places` …)."""
+
+    def __init__(self, registry: str) -> None:
+        self.registry = registry
+
+    def __repr__(self) -> str:
+        return f"Ref({self.registry})"
+
+
+class Form:
+    """Marks a text field as having a form of its own: an EDTF date, a point number, a slug."""
+
+    def __init__(self, name: str, meaning: str) -> None:
+        self.name = name
+        self.meaning = meaning
+
+    def __repr__(self) -> str:
+        return f"Form({self.name})"
+
+
+MODALITY = Vocabulary(
+    "modality",
+    {
+        "obligation": "must do what the action says, refraining included",
+        "prohibition": "must not do the act that the action names",
+        "process": "must negotiate, discuss or settle later; no outcome is owed",
+        "expectation": "is expected to; voiced, not promised",
+        "purpose": "an aim or target that binds nobody; its parties are empty",
+        "permission": "may",
+        "entitlement": "is to receive, or keeps a right; the debtor perhaps unnamed",
+        "declaration": "states a recognition, legal force, status or entry into force",
+        "forfeiture": "loses a benefit when the trigger happens",
+    },
+)
+
+# Binding force, by which `strengthened` and `weakened` are told; modalities without one are
+# of another nature and only ever `changed`.
+FORCE = {"obligation": 3, "prohibition": 3, "process": 2, "expectation": 1, "purpose": 0}
+
+# Pairs that turn one into its opposite when the act is the same.
+REVERSED = frozenset(
+    {frozenset({"obligation", "prohibition"}), frozenset({"permission", "prohibition"})}
+)
+
+EVIDENCE = Vocabulary(
+    "evidence",
+    {
+        "corroborated": "alike in two or more separately published texts",
+        "single": "in one text only",
+        "relayed": "only through digests of outlets that were not read",
+        "inferred": "our reading, printed by nobody; compared only on request",
+    },
+)
+
+PLAN_STATUS = Vocabulary(
+    "plan status",
+    {
+        "reported": "known from reports about it",
+        "leaked": "its text became public without being released",
+        "disclosed": "set out publicly by a drafter",
+        "proposed": "formally put forward",
+        "agreed": "agreed, not yet signed",
+        "signed": "signed",
+        "in-force": "in force",
+        "superseded": "overtaken by a later text",
+        "rejected": "turned down",
+        "lapsed": "no longer pursued or in force",
+    },
+)
+
+POINT_STATUS = Vocabulary(
+    "point status",
+    {
+        "proposed": "put forward (the default)",
+        "agreed": "agreed, between those named in `between` where it is given",
+        "disputed": "no consensus, between those named in `between` where it is given",
+        "reopened": "agreed before and open again",
+        "removed": "taken out of the draft; kept as history",
+    },
+)
+
+COMPANION_STATUS = Vocabulary(
+    "companion status",
+    {
+        **PLAN_STATUS,
+        "draft": "being drafted",
+        "conditional": "to be made only if a condition is met",
+        "to-be-concluded": "called for by the text",
+    },
+)
+
+KNOWN = Vocabulary(
+    "known",
+    {"all": "read in full", "part": "read in part", "none": "not read"},
+)
+
+NUMBERED = Vocabulary("numbered", {"ours": "the text itself prints no number here"})
+
+READING_KIND = Vocabulary(
+    "kind of reading",
+    {
+        "variant": "another wording of this very text",
+        "earlier": "a reported former state of it",
+        "gloss": "what somebody says that it means",
+        "slip": "an evident error, kept so that nobody loads it",
+    },
+)
+
+LINK_KIND = Vocabulary(
+    "kind of link",
+    {
+        "specifies": "says more exactly what the other point says",
+        "undoes": "takes back what the other point gives",
+        "protects": "guards what the other point sets",
+        "overlaps": "covers some of the same ground",
+        "conflicts": "cannot hold together with it, read literally",
+        "depends": "takes effect only with it",
+    },
+)
+
+PARTY_KIND = Vocabulary(
+    "kind of party",
+    {
+        "state": "a state",
+        "organisation": "an international organisation",
+        "group": "a group of states without legal personality",
+        "body": "a body set up by a text",
+        "person": "a person by name",
+        "role": "a seat that a text fills or leaves empty",
+    },
+)
+
+SOURCE_KIND = Vocabulary(
+    "kind of source",
+    {
+        "leaked-text": "the text as published without release",
+        "translated-text": "the text in translation",
+        "official-text": "a text released by a party",
+        "official-statement": "a statement by an authority",
+        "agency-list": "a news agency's list of the points",
+        "digest": "a paraphrase of the text, not the text",
+        "press-report": "a press report",
+        "analysis": "a press or expert analysis",
+        "commentary": "a comment by a participant in the debate",
+        "repost": "an anonymous or unattributed copy",
+        "reference-work": "a work of reference",
+        "treaty-text": "an adopted text",
+    },
+)
+
+SEEN = Vocabulary(
+    "seen",
+    {
+        "read": "read in full",
+        "part": "read in part",
+        "cited": "seen only as cited by another source",
+    },
+)
+
+BOUND = Vocabulary(
+    "bound",
+    {
+        "at-most": "a ceiling",
+        "at-least": "a floor",
+        "exactly": "neither more nor less",
+        "about": "roughly",
+        "target": "aimed at",
+        "unclear": "the text does not say, or sources differ",
+    },
+)
+
+PARAMETER_KIND = Vocabulary(
+    "kind of parameter",
+    {
+        "quantity": "a number with a unit",
+        "date": "a date",
+        "choice": "one of named answers",
+        "yes-no": "whether the text provides it",
+        "members": "a set of named members",
+        "shares": "shares of a whole, in per cent",
+    },
+)
+
+STANCE = Vocabulary(
+    "stance",
+    {
+        "accepts": "agrees",
+        "accepts-with-conditions": "agrees if conditions are met",
+        "open": "willing to discuss",
+        "rejects": "refuses",
+        "unclear": "spoke without taking a side",
+        "no-public-position": "nothing found in the interval searched",
+    },
+)
+
+FORM = Vocabulary(
+    "form",
+    {
+        "official-text": "an official text",
+        "vote": "a vote",
+        "speech": "a speech",
+        "parliament": "a statement in parliament",
+        "interview": "an interview",
+        "press-remarks": "remarks to the press",
+        "spokesperson": "a spokesperson's statement",
+        "post": "a post on a public channel",
+        "reported-by-officials": "reported by officials of the same party",
+        "reported-by-press": "reported by the press from unnamed people",
+        "reported-by-counterpart": "reported by another party",
+    },
+)
+
+SECOND_HAND = frozenset(
+    {"reported-by-officials", "reported-by-press", "reported-by-counterpart"}
+)
+
+EDTF_DATE = Form("EDTF date", 'a date such as "2025-11-20", "2025-11", "2025-11-22~"')
+SLUG = Form("id", "lower-case letters and digits with single dashes, such as us-28")
+NUMBER = Form(
+    "point number", 'a quoted number such as "21.d": dots between levels, lower case'
+)
+POINT = Form("point of another plan", 'a plan id, "#" and a number, such as "us-28#21.d"')
+HAPPENING = Form("happening", 'a trigger of the registry, or a point of this plan as "#11"')
+
+VOCABULARIES: tuple[Vocabulary, ...] = (
+    MODALITY,
+    EVIDENCE,
+    PLAN_STATUS,
+    POINT_STATUS,
+    COMPANION_STATUS,
+    KNOWN,
+    NUMBERED,
+    READING_KIND,
+    LINK_KIND,
+    PARTY_KIND,
+    SOURCE_KIND,
+    SEEN,
+    BOUND,
+    PARAMETER_KIND,
+    STANCE,
+    FORM,
+)
