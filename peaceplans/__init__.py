@@ -88,7 +88,44 @@ _WHERE = {
     "Shares": "peaceplans.values.setting",
 }
 
-__all__ = [*sorted(_WHERE), "__version__"]
+__all__ = [
+    "Alignment",
+    "Alternative",
+    "Answers",
+    "Between",
+    "Catalog",
+    "Change",
+    "Commitment",
+    "Condition",
+    "Diagnostic",
+    "Event",
+    "Happenings",
+    "Invalid",
+    "Issue",
+    "Link",
+    "Moment",
+    "NotFound",
+    "Option",
+    "Parameter",
+    "Party",
+    "Place",
+    "Plan",
+    "PlanDiff",
+    "Position",
+    "Provision",
+    "Reading",
+    "Registry",
+    "Setting",
+    "Shares",
+    "Source",
+    "Timing",
+    "Trigger",
+    "__version__",
+    "align",
+    "catalog",
+    "diff",
+    "load",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -291,7 +291,8 @@ def in_doubt(plan: Plan, point: Provision) -> bool:
     for unread in plan.walk():
         if unread.known in (None, "all"):
             continue
-        if unread.in_doubt is None:
+        if unread.in_doubt is None or not names:
+            # What sets no parameter is not covered by a list of parameters in doubt.
             if set(unread.issues) & set(point.issues):
                 return True
         elif set(unread.in_doubt) & names:

@@ -44,11 +44,21 @@ class Ref:
 
 
 class Form:
-    """Marks a text field as having a form of its own: an EDTF date, a point number, a slug."""
+    """Marks a text field as having a form of its own: an EDTF date, a point number, a slug.
 
-    def __init__(self, name: str, meaning: str) -> None:
+    `pattern` is the regular expression of the whole text.
+    """
+
+    def __init__(self, name: str, pattern: str, meaning: str) -> None:
         self.name = name
+        self.pattern = pattern
         self.meaning = meaning
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole text has this form."""
+        import re
+
+        return re.fullmatch(self.pattern, text) is not None
 
     def __repr__(self) -> str:
         return f"Form({self.name})"
@@ -217,6 +227,18 @@ PARAMETER_KIND = Vocabulary(
     },
 )
 
+KEY = Vocabulary(
+    "kind of key",
+    {
+        "party": "answered by or for each party",
+        "place": "answered for each place",
+        "category": "answered for each category",
+    },
+)
+
+# Kind of key → the registry whose ids are the keys.
+KEYS_FROM = {"party": "parties", "place": "places", "category": "categories"}
+
 STANCE = Vocabulary(
     "stance",
     {
@@ -246,17 +268,32 @@ FORM = Vocabulary(
     },
 )
 
-SECOND_HAND = frozenset(
-    {"reported-by-officials", "reported-by-press", "reported-by-counterpart"}
-)
+SECOND_HAND = frozenset({"reported-by-officials", "reported-by-press", "reported-by-counterpart"})
 
-EDTF_DATE = Form("EDTF date", 'a date such as "2025-11-20", "2025-11", "2025-11-22~"')
-SLUG = Form("id", "lower-case letters and digits with single dashes, such as us-28")
-NUMBER = Form(
-    "point number", 'a quoted number such as "21.d": dots between levels, lower case'
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_NUMBER = rf"{_SLUG}(\.{_SLUG})*"
+
+# Only the characters of EDTF: the rest of its grammar is left to the EDTF library, years of more
+# than four digits and exponents excepted, which no calendar of ours holds.
+EDTF_DATE = Form(
+    "EDTF date",
+    r"[0-9X:TZ+.,/~?%\[\]{}-]{4,60}",
+    'a date such as "2025-11-20", "2025-11", "2025-11-22~"',
 )
-POINT = Form("point of another plan", 'a plan id, "#" and a number, such as "us-28#21.d"')
-HAPPENING = Form("happening", 'a trigger of the registry, or a point of this plan as "#11"')
+SLUG = Form("id", _SLUG, "lower-case letters and digits with single dashes, such as us-28")
+NUMBER = Form(
+    "point number", _NUMBER, 'a quoted number such as "21.d": dots between levels, lower case'
+)
+POINT = Form(
+    "point of another plan",
+    f"{_SLUG}#{_NUMBER}(/{_SLUG})?",
+    'a plan id, "#" and a number, such as "us-28#21.d"',
+)
+HAPPENING = Form(
+    "happening",
+    f"{_SLUG}|#{_NUMBER}",
+    'a trigger of the registry, or a point of this plan as "#11"',
+)
 
 VOCABULARIES: tuple[Vocabulary, ...] = (
     MODALITY,
@@ -273,6 +310,7 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     SEEN,
     BOUND,
     PARAMETER_KIND,
+    KEY,
     STANCE,
     FORM,
 )

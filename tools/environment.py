@@ -59,9 +59,9 @@ def prepare(lock: str) -> None:
     kept and installed into.
     """
     if sys.version_info[:2] < OLDEST:
-        raise Unusable("Python {}.{} or newer is needed; this is {}.{}.".format(
-            *OLDEST, *sys.version_info[:2]
-        ))
+        raise Unusable(
+            "Python {}.{} or newer is needed; this is {}.{}.".format(*OLDEST, *sys.version_info[:2])
+        )
     base = digest(*(REQUIREMENTS / f"{name}.txt" for name in (RUN, DEV)))
     package = digest(*(ROOT / name for name in PACKAGE))
     made = MARK.read_text(encoding="utf-8").split() if MARK.is_file() else None
@@ -112,11 +112,21 @@ def pip(*arguments: str) -> None:
     """Install into the environment; what pip says is shown only where it fails."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-user", "--no-input", *arguments]
     done = subprocess.run(
-        command, check=False, cwd=ROOT, env=variables(), stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        command,
+        check=False,
+        cwd=ROOT,
+        env=variables(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     )
     if done.returncode:
-        raise Unusable(f"{done.stdout}\nInstalling failed: see above what pip says.")
+        raise Unusable(
+            f"{done.stdout}\nInstalling failed: see above what pip says. "
+            "The first run needs a package index that pip can reach."
+        )
 
 
 def variables() -> dict[str, str]:

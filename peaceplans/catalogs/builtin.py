@@ -96,7 +96,10 @@ def _from_compiled(folder: str, key: str | None, index: Any) -> Catalog:
 
     plain = part("registry")
     registry = Registry(
-        **{name: Lazy(tuple(plain[name]), lambda id, name=name: compiled.decode(plain[name][id])) for name in REGISTRIES}
+        **{
+            name: Lazy(tuple(plain[name]), lambda id, name=name: compiled.decode(plain[name][id]))
+            for name in REGISTRIES
+        }
     )
 
     def plan(id: str) -> Any:
@@ -110,7 +113,12 @@ def _from_compiled(folder: str, key: str | None, index: Any) -> Catalog:
 def stamp(folder: str) -> str:
     """A text that changes when a data file or the model does: names, sizes and times."""
     parts = []
-    for top in (folder, os.path.join(PACKAGE, "model"), os.path.join(PACKAGE, "values"), os.path.join(PACKAGE, "reading")):
+    for top in (
+        folder,
+        os.path.join(PACKAGE, "model"),
+        os.path.join(PACKAGE, "values"),
+        os.path.join(PACKAGE, "reading"),
+    ):
         for at, folders, files in os.walk(top):
             folders.sort()
             for name in sorted(files):

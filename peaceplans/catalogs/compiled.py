@@ -34,7 +34,7 @@ CLASSES: tuple[type, ...] = (
     s.Setting, s.Between, s.Shares, s.Moment,
 )  # fmt: skip
 _NUMBER = {cls: number for number, cls in enumerate(CLASSES)}
-_SKIPPED = {"registry"}
+_SKIPPED = {"registry", "file"}  # what a plan was read with and from: not its content
 
 
 def encode(value: Any) -> Any:
@@ -44,7 +44,10 @@ def encode(value: Any) -> Any:
             field.name: encode(item)
             for field in attrs.fields(type(value))
             if field.name not in _SKIPPED
-            and not ((item := getattr(value, field.name)) == field.default and type(item) is type(field.default))
+            and not (
+                (item := getattr(value, field.name)) == field.default
+                and type(item) is type(field.default)
+            )
         }
         return (number, fields)
     if isinstance(value, tuple):

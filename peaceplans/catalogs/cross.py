@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from peaceplans.model.plan import Plan
 from peaceplans.reading.checks import Path, options, points
-from peaceplans.reading.diagnostics import Diagnostic, nearest
+from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
 
 
@@ -16,26 +16,31 @@ def check_references(
     """A diagnostic for every reference to another plan that leads nowhere."""
     for path, reference in references(plan):
         id, _, place = reference.partition("#")
+        spelt = f"{{}}#{place}" if place else "{}"
         if id == plan.id:
             message = f"{reference} is of this very plan"
             yield document.fault(path, "dangling-reference", message, expected="another plan")
         elif id not in plans:
-            near = nearest(id, plans)
-            hint = near and reference.replace(id, near, 1)
             yield document.fault(
-                path, "dangling-reference", f"no plan {id!r} in the catalog",
-                expected="one of " + ", ".join(plans), hint=hint,
-                replace=f'"{hint}"' if hint else None,
+                path,
+                "dangling-reference",
+                f"no plan {id!r} in the catalog",
+                expected="one of " + ", ".join(plans),
+                word=id,
+                among=[other for other in plans if other != plan.id],
+                spelt=spelt,
+                fixable=document.written(path) == reference,
             )
-        elif place:
-            known = places(plans[id])
-            if place not in known:
-                near = nearest(place, known)
-                yield document.fault(
-                    path, "dangling-reference", f"{id} has no point {place}",
-                    expected=f"a point of {id}", hint=f"{id}#{near}" if near else None,
-                    replace=f'"{id}#{near}"' if near else None,
-                )
+        elif place and place not in (known := places(plans[id])):
+            yield document.fault(
+                path,
+                "dangling-reference",
+                f"{id} has no point {place}",
+                expected=f"a point of {id}",
+                word=place,
+                among=known,
+                spelt=f"{id}#{{}}",
+            )
 
 
 def places(plan: Plan) -> list[str]:

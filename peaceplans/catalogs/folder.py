@@ -17,7 +17,8 @@ from peaceplans.model.plan import Plan
 from peaceplans.model.registry import Registry
 from peaceplans.reading.diagnostics import Diagnostic, Invalid
 from peaceplans.reading.document import Document, read
-from peaceplans.reading.plans import read_plan, read_registry
+from peaceplans.reading.plans import read_plan
+from peaceplans.reading.registries import read_registry
 
 RESERVED_FOLDERS = ("registry", "positions", "schema")
 RESERVED_FILES = ("events.yaml", "context.yaml", "naming.yaml")

@@ -8,7 +8,16 @@ from typing import TypeVar
 import attrs
 
 from peaceplans.model.plan import Plan
-from peaceplans.model.registry import Category, Issue, Parameter, Party, Place, Registry, Source, Trigger
+from peaceplans.model.registry import (
+    Category,
+    Issue,
+    Parameter,
+    Party,
+    Place,
+    Registry,
+    Source,
+    Trigger,
+)
 
 T = TypeVar("T")
 

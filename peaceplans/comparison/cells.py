@@ -7,15 +7,14 @@ text, wherever they stand. Blank, unread and silent are three different states.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Union
+from typing import Any, Union
 
 import attrs
 from immutabledict import immutabledict
 
-from peaceplans.alignment import Alignment, omitted
-from peaceplans.model.plan import Commitment, Plan, Provision, Reading
+from peaceplans.model.plan import Commitment, Plan, Provision
 from peaceplans.model.registry import Parameter
-from peaceplans.values.compare import shifts
+from peaceplans.values.compare import EVIDENCE_ORDER, Shift, shifts
 from peaceplans.values.setting import UNKNOWN, Setting
 
 SILENT = "silent"
@@ -26,15 +25,28 @@ State = Union[str, Setting, Mapping[str, Setting]]
 
 @attrs.frozen
 class Cell:
-    """What one text says in one cell: its state, where, under which conditions."""
+    """What one text says in one cell: its state, and where.
+
+    `conditional`: only under a condition. `partly`: members of a text that was not read in
+    full, at least these.
+    """
 
     state: State
     places: tuple[str, ...] = ()
     line: int = 0
     conditional: bool = False
-    issues: tuple[str, ...] = ()
-    setters: immutabledict[str, tuple[str, ...]] = immutabledict()
     partly: bool = False
+
+    @property
+    def bare(self) -> State:
+        """The state without sources: these are compared where the commitment stands."""
+        if isinstance(self.state, Setting):
+            return attrs.evolve(self.state, sources=())
+        if isinstance(self.state, str):
+            return self.state
+        return immutabledict(
+            {place: attrs.evolve(setting, sources=()) for place, setting in self.state.items()}
+        )
 
 
 @attrs.frozen
@@ -42,12 +54,12 @@ class Found:
     """One change of a cell: the last part of the rule's id and both sides."""
 
     kind: str
-    before: object
-    after: object
+    before: Any
+    after: Any
     by: float | None = None
 
 
-class Answers:
+class TextAnswers:
     """The cells that a plan sets, found once, and its state in any cell."""
 
     def __init__(self, plan: Plan) -> None:
@@ -76,37 +88,21 @@ class Answers:
         base, options = self.base.get(name, []), self.options.get(name, {})
         doubt = self.doubtful(parameter)
         if options:
-            return self._optional(options, doubt)
+            return _optional(options)
         if not base:
             return Cell(UNKNOWN if doubt else SILENT)
         setting, point, commitment = base[0]
-        setters: dict[str, list[str]] = {}
         if isinstance(setting.value, tuple):
-            for each, where, _ in base:
-                for member in each.value if isinstance(each.value, tuple) else ():
-                    setters.setdefault(member, []).append(where.number)
-            weakest = min(base, key=lambda item: item[0].evidence or "").__getitem__(0)
-            setting = attrs.evolve(setting, value=tuple(sorted(setters)), evidence=weakest.evidence)
+            members = {m for each, _, _ in base if isinstance(each.value, tuple) for m in each.value}
+            grades = [each.evidence for each, _, _ in base if each.evidence]
+            weakest = max(grades, key=EVIDENCE_ORDER.index, default=None)
+            setting = attrs.evolve(setting, value=tuple(sorted(members)), evidence=weakest)
         return Cell(
             setting,
             tuple(dict.fromkeys(where.number for _, where, _ in base)),
             commitment.line or point.line,
             all(bool(where.condition or c.condition) for _, where, c in base),
-            tuple(dict.fromkeys(issue for _, where, _ in base for issue in where.issues)),
-            immutabledict({member: tuple(numbers) for member, numbers in setters.items()}),
             doubt and isinstance(setting.value, tuple),
-        )
-
-    def _optional(
-        self, options: Mapping[str, tuple[Setting, Provision, Commitment]], doubt: bool
-    ) -> Cell:
-        first = next(iter(options.values()))
-        return Cell(
-            immutabledict({place: setting for place, (setting, _, _) in options.items()}),
-            tuple(options),
-            first[2].line or first[1].line,
-            False,
-            tuple(dict.fromkeys(i for _, point, _ in options.values() for i in point.issues)),
         )
 
     def doubtful(self, parameter: Parameter) -> bool:
@@ -124,24 +120,27 @@ class Answers:
         return False
 
 
-def found(
-    name: str, parameter: Parameter, old: Cell, new: Cell, settled: tuple[str, ...] = ()
-) -> Iterator[Found]:
-    """Every change of one cell. `settled` are members whose absence from the other text is
-    established although part of it was not read."""
-    before, after = old.state, new.state
+def _optional(options: Mapping[str, tuple[Setting, Provision, Commitment]]) -> Cell:
+    setting, point, commitment = next(iter(options.values()))
+    states = immutabledict({place: setting for place, (setting, _, _) in options.items()})
+    return Cell(states, tuple(options), commitment.line or point.line)
+
+
+def found(parameter: Parameter, old: Cell, new: Cell) -> Iterator[Found]:
+    """Every change of one cell; where a text was read in part, no member counts as missing."""
+    before, after = old.bare, new.bare
     if UNKNOWN in (before, after):
         if before != after:
             yield Found("unknown", before, after)
     elif SILENT in (before, after):
         yield from _appearance(before, after)
     elif isinstance(before, Setting) and isinstance(after, Setting):
-        yield from _settings(parameter, old, new, settled)
+        yield from _settings(parameter, old, new, before, after)
     elif isinstance(before, Setting):
         yield Found("made-optional", before, after)
     elif isinstance(after, Setting):
         yield Found("made-fixed", before, after)
-    elif dict(before) != dict(after):  # type: ignore[call-overload]  # both are options
+    elif before != after:
         yield Found("options-changed", before, after)
 
 
@@ -149,74 +148,37 @@ def _appearance(before: State, after: State) -> Iterator[Found]:
     if before == after:
         return
     known = after if before == SILENT else before
-    blank = isinstance(known, Setting) and known.is_blank
-    unread = isinstance(known, Setting) and known.is_unknown
-    if unread:
+    if isinstance(known, Setting) and known.is_unknown:
         yield Found("unknown", before, after)
-    elif before == SILENT:
-        yield Found("raised-as-blank" if blank else "set", before, after)
+    elif isinstance(known, Setting) and known.is_blank:
+        yield Found("raised-as-blank" if before == SILENT else "blank-gone", before, after)
     else:
-        yield Found("blank-gone" if blank else "unset", before, after)
+        yield Found("set" if before == SILENT else "unset", before, after)
 
 
 def _settings(
-    parameter: Parameter, old: Cell, new: Cell, settled: tuple[str, ...]
+    parameter: Parameter, old: Cell, new: Cell, before: Setting, after: Setting
 ) -> Iterator[Found]:
-    before, after = old.state, new.state
-    assert isinstance(before, Setting) and isinstance(after, Setting)
     for shift in shifts(parameter.scale, before, after):
-        if shift.kind in ("members-removed", "members-added"):
-            yield from _members(shift.kind, shift.before or shift.after, old, new, settled)
+        if shift.kind == "members-removed":
+            yield _members("members-removed", shift, new.partly)
+        elif shift.kind == "members-added":
+            yield _members("members-added", shift, old.partly)
         elif shift.kind.startswith("evidence-"):
             yield Found(shift.kind, before.evidence, after.evidence)
         else:
-            by = None if shift.by is None else shift.by
-            yield Found(shift.kind, before, after, by)
+            yield Found(shift.kind, before, after, shift.by)
     if old.conditional != new.conditional:
-        yield Found("made-conditional" if new.conditional else "made-unconditional", before, after)
+        kind = "made-conditional" if new.conditional else "made-unconditional"
+        yield Found(kind, before, after)
     if before.note != after.note:
         yield Found("note", before.note, after.note)
 
 
-def _members(
-    kind: str, members: object, old: Cell, new: Cell, settled: tuple[str, ...]
-) -> Iterator[Found]:
-    """Members gained or lost; where the other text was read in part, only what is settled."""
-    names = members if isinstance(members, tuple) else ()
-    other = new if kind == "members-removed" else old
-    sure = tuple(name for name in names if not other.partly or name in settled)
-    open_ = tuple(name for name in names if name not in sure)
-    if sure:
-        pair = (sure, None) if kind == "members-removed" else (None, sure)
-        yield Found(kind, *pair, len(sure))
-    if open_:
-        pair = (open_, UNKNOWN) if kind == "members-removed" else (UNKNOWN, open_)
-        yield Found("unknown", *pair)
-
-
-def settled_members(
-    old: Cell, new_plan: Plan, alignment: Alignment, old_plan: Plan, *, forward: bool
-) -> tuple[str, ...]:
-    """Members whose absence in the other text is established: the points that set them
-    correspond to points known in full there, or are declared to have been left out."""
-    read = {p.number: p.known in (None, "all") for p in new_plan.walk()}
-    gone = omitted(new_plan, old_plan.id)
-    partners: dict[str, tuple[str, ...]] = {}
-    for link in alignment.links:
-        for number in link.old if forward else link.new:
-            partners[number] = link.new if forward else link.old
-    return tuple(
-        member
-        for member, numbers in old.setters.items()
-        if all(
-            f"{old_plan.id}#{number}" in gone
-            or (partners.get(number) and all(read[other] for other in partners[number]))
-            for number in numbers
-        )
-    )
-
-
-def under(plan: Plan, point: Provision, reading: Reading) -> Iterator[tuple[str, Setting]]:
-    """The cells that a variant reading sets otherwise, with its value."""
-    if reading.kind == "variant":
-        yield from reading.sets.items()
+def _members(kind: str, shift: Shift, in_doubt: bool) -> Found:
+    """Members gained or lost, or not known to be if the other text was read in part."""
+    if not in_doubt:
+        return Found(kind, shift.before, shift.after, shift.by)
+    if kind == "members-removed":
+        return Found("unknown", shift.before, UNKNOWN)
+    return Found("unknown", UNKNOWN, shift.after)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from peaceplans.comparison.pairing import likeness_of_actions
 from peaceplans.model.plan import Commitment, Condition, Timing
 from peaceplans.vocabulary import FORCE, REVERSED
+
+SAME_ACT = 0.3
+"""Share of words in common from which two actions count as the same act worded otherwise."""
 
 Finding = tuple[str, str, Any, Any]
 """Rule, field, before, after."""
@@ -16,9 +20,16 @@ NOBODY = ("not-named",)
 
 def findings(old: Commitment, new: Commitment) -> Iterator[Finding]:
     """Every difference of two corresponding commitments outside what they set."""
+    same_act = likeness_of_actions(old, new) >= SAME_ACT
     for field, compare in COMPARERS.items():
         before, after = getattr(old, field), getattr(new, field)
-        if before != after:
+        if before == after:
+            continue
+        if field == "modality":
+            yield (_modality(before, after, same_act), field, before, after)
+        elif field == "action":
+            yield ("action-reworded" if same_act else "action-changed"), field, before, after
+        else:
             yield from ((rule, field, *sides) for rule, *sides in compare(before, after))
 
 
@@ -39,14 +50,24 @@ def _parties(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[
         yield "party-swapped", before, after
 
 
-def _modality(before: str, after: str) -> Iterator[tuple[str, Any, Any]]:
-    if frozenset((before, after)) in REVERSED:
-        yield "modality-reversed", before, after
-    elif before in FORCE and after in FORCE and FORCE[before] != FORCE[after]:
-        stronger = FORCE[after] > FORCE[before]
-        yield ("modality-strengthened" if stronger else "modality-weakened"), before, after
+def _modality(before: str, after: str, same_act: bool) -> str:
+    """Reversed only where the act is the same: a prohibition names the forbidden act."""
+    if frozenset((before, after)) in REVERSED and same_act:
+        return "modality-reversed"
+    if before in FORCE and after in FORCE and FORCE[before] != FORCE[after]:
+        return "modality-strengthened" if FORCE[after] > FORCE[before] else "modality-weakened"
+    return "modality-changed"
+
+
+def _counterparties(
+    before: tuple[str, ...], after: tuple[str, ...]
+) -> Iterator[tuple[str, Any, Any]]:
+    if not before:
+        yield "counterparty-named", None, after
+    elif not after:
+        yield "counterparty-unnamed", before, None
     else:
-        yield "modality-changed", before, after
+        yield "counterparty-changed", before, after
 
 
 def condition(before: Condition | None, after: Condition | None) -> Iterator[tuple[str, Any, Any]]:
@@ -86,9 +107,9 @@ def _as(rule: str) -> Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]:
 COMPARERS: dict[str, Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]] = {
     "id": _as("label-changed"),
     "parties": _parties,
-    "counterparties": _as("counterparty-changed"),
+    "counterparties": _counterparties,
     "implied": _as("implied-parties-changed"),
-    "modality": _modality,
+    "modality": _as("modality-changed"),
     "action": _as("action-reworded"),
     "condition": condition,
     "timing": _timing,

@@ -49,7 +49,7 @@ def deep_differences(old: Any, new: Any) -> Iterator[str]:
     from deepdiff import DeepDiff
 
     found: set[str] = set()
-    tree = DeepDiff(old, new, view="tree", ignore_order=False, verbose_level=2)
+    tree = DeepDiff(old, new, view="tree", threshold_to_diff_deeper=0)
     for entries in tree.values():
         for entry in entries:
             steps = [str(step) for step in entry.path(output_format="list")]

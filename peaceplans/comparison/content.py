@@ -78,15 +78,12 @@ class Group:
 
     def told(self, field: str) -> Any:
         """What its points say in a field: one value, or a tuple of several."""
+        if field == "issues":
+            return self.issues
         values = tuple(
             value for point in self.points if (value := _value(point, field)) not in (None, (), False, "")
         )
         return values[0] if len(values) == 1 else values or None
-
-    @property
-    def is_read(self) -> bool:
-        """Whether all of its points are known in full."""
-        return all(point.known in (None, "all") for point in self.points)
 
 
 def _value(point: Provision, field: str) -> Any:

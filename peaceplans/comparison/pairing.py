@@ -30,6 +30,11 @@ def pair(
         if -negative >= LEAST and a not in partner and b not in taken:
             partner[a] = b
             taken.add(b)
+    left = [a for a in range(len(old)) if a not in partner], [b for b in range(len(new)) if b not in taken]
+    if len(left[0]) == len(left[1]) == 1 and old[left[0][0]].modality == new[left[1][0]].modality:
+        # One is left on either side and binds alike: the same duty, told in other words.
+        partner[left[0][0]] = left[1][0]
+        taken.add(left[1][0])
     pairs: list[tuple[Commitment | None, Commitment | None]] = [
         (one, new[partner[a]] if a in partner else None) for a, one in enumerate(old)
     ]
@@ -40,8 +45,7 @@ def likeness(one: Commitment, two: Commitment) -> float:
     """How alike two commitments are; infinite if equal, symmetric."""
     if one == two:
         return float("inf")
-    words = _words(one), _words(two)
-    shared = len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
+    shared = likeness_of_actions(one, two)
     parameters = _parameters(one), _parameters(two)
     cells = set(one.sets) & set(two.sets)
     score = 4.0 * shared
@@ -58,6 +62,12 @@ def likeness(one: Commitment, two: Commitment) -> float:
     if one.id is not None and one.id == two.id:
         score += 1.0
     return round(score, 9)
+
+
+def likeness_of_actions(one: Commitment, two: Commitment) -> float:
+    """The share of words that two actions have in common (Jaccard), from 0 to 1."""
+    words = _words(one), _words(two)
+    return len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
 
 
 def _words(commitment: Commitment) -> frozenset[str]:

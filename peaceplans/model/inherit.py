@@ -65,8 +65,7 @@ def _point(
         commitments=tuple(_commitment(c, held, pick) for c in point.commitments),
         options=tuple(_option(o, held, pick) for o in point.options),
         provisions=tuple(
-            _point(p, effective, told if filling else own_state, pick, id)
-            for p in point.provisions
+            _point(p, effective, told if filling else own_state, pick, id) for p in point.provisions
         ),
         id=f"{id}#{point.number}" if filling else "",
     )
@@ -81,9 +80,7 @@ def _option(option: Option, above: dict[str, Any], pick: Pick) -> Option:
 
 
 def _commitment(commitment: Commitment, above: dict[str, Any], pick: Pick) -> Commitment:
-    picked = {
-        name: _blank(pick(getattr(commitment, name), value)) for name, value in above.items()
-    }
+    picked = {name: _blank(pick(getattr(commitment, name), value)) for name, value in above.items()}
     held = {name: picked[name] or getattr(commitment, name) for name in above}
     sets = immutabledict(
         {

@@ -16,6 +16,17 @@ Sets = immutabledict[str, Setting]
 """Cell (`armed-forces-ceiling`, `control[kherson]`) → what the text sets there."""
 
 
+def cell(parameter: str, keys: tuple[str, ...]) -> str:
+    """The cell of a parameter: `control[kherson]`, or the bare id where it has no keys."""
+    return f"{parameter}[{', '.join(keys)}]" if keys else parameter
+
+
+def parts(cell: str) -> tuple[str, tuple[str, ...]]:
+    """Parameter and keys of a cell, the inverse of `cell`."""
+    parameter, bracket, keys = cell.partition("[")
+    return parameter, tuple(keys[:-1].split(", ")) if bracket else ()
+
+
 def _line() -> Any:
     return attrs.field(default=0, eq=False, repr=False)
 
@@ -187,7 +198,7 @@ class Provision:
     line: int = _line()
 
     def walk(self) -> Iterator[Provision]:
-        """This point and every point below it, depth first."""
+        """The point itself and every point below it, depth first."""
         yield self
         for provision in self.provisions:
             yield from provision.walk()

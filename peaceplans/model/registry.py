@@ -67,8 +67,7 @@ class Category:
 class Parameter:
     """A question with one kind of answer, asked of texts and parties alike.
 
-    `per` names the registries whose ids are its keys (`party`, `place`, `category`); `of` the
-    base of shares or the registry of members; `silence` the answer that a text gives by
+    `per` names the kinds of its keys; `of` the base of shares or the registry of members; `silence` the answer that a text gives by
     saying nothing, computed with only on request.
     """
 
@@ -84,7 +83,7 @@ class Parameter:
     ordered: bool = False
     also: tuple[str, ...] = ()
     of: str | None = None
-    per: tuple[str, ...] = ()
+    per: tuple[t.Key, ...] = ()
     silence: Value | None = None
     note: str | None = None
 
@@ -128,7 +127,7 @@ class Registry:
     sources: Mapping[str, Source] = immutabledict()
 
     def over(self, below: Registry) -> Registry:
-        """This registry laid over another: what it does not define itself comes from below."""
+        """Laid over another: what this registry does not define itself comes from below."""
         return Registry(
             **{
                 name: immutabledict({**getattr(below, name), **getattr(self, name)})

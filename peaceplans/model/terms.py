@@ -27,6 +27,7 @@ SourceKind = Annotated[str, v.SOURCE_KIND]
 Seen = Annotated[str, v.SEEN]
 Bound = Annotated[str, v.BOUND]
 ParameterKind = Annotated[str, v.PARAMETER_KIND]
+Key = Annotated[str, v.KEY]
 Stance = Annotated[str, v.STANCE]
 StatementForm = Annotated[str, v.FORM]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
-from peaceplans.model.plan import Commitment, Condition, Option, Plan, Provision, Reading
-from peaceplans.reading.diagnostics import Diagnostic, nearest
+from peaceplans.model.plan import Commitment, Condition, Option, Plan, Provision, Reading, parts
+from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document, Step
+from peaceplans.reading.faults import short
+from peaceplans.values.notation import moment
 from peaceplans.values.setting import Setting
 
 Path = tuple[Step, ...]
@@ -30,24 +31,39 @@ class _Check:
         self.printers = {edition.id for edition in plan.editions} | set(plan.registry.sources)
 
     def run(self) -> Iterator[Diagnostic]:
+        yield from self._dates()
+        yield from self._unique(("editions",), [edition.id for edition in self.plan.editions])
+        yield from self._unique(("companions",), [each.id for each in self.plan.companions])
         yield from self._numbers()
         for path, point in self.points:
             yield from self._point(path, point)
         yield from self._companions()
         yield from self._clashes()
 
+    def _dates(self) -> Iterator[Diagnostic]:
+        """Reports may come before the text that they report; nothing else that happens to it."""
+        begins = moment(self.plan.date).earliest
+        dated = [(("public",), self.plan.public)] if self.plan.public else []
+        for index, stage in enumerate(self.plan.history):
+            if stage.status != "reported":
+                dated.append((("history", index, "date"), stage.date))
+        for path, day in dated:
+            if day and moment(day).latest < begins:
+                message = f"{day} is before the date of the text, {self.plan.date}"
+                yield self.document.fault(path, "date-order", message, expected="a later date")
+
     def _numbers(self) -> Iterator[Diagnostic]:
-        counts = Counter(point.number for _, point in self.points)
         seen: set[str] = set()
         for path, point in self.points:
-            if counts[point.number] > 1 and point.number in seen:
+            if point.number in seen:
                 message = f"point {point.number} a second time"
                 yield self.document.fault((*path, "number"), "duplicate-number", message)
             seen.add(point.number)
             for index, below in enumerate(point.provisions):
                 if not below.number.startswith(point.number + "."):
                     yield self.document.fault(
-                        (*path, "provisions", index, "number"), "misplaced-number",
+                        (*path, "provisions", index, "number"),
+                        "misplaced-number",
                         f"{below.number} under point {point.number}",
                         expected=f"a number that begins with {point.number}.",
                     )
@@ -62,7 +78,9 @@ class _Check:
             where = (*path, "options", index)
             if option.commitments and not option.proposed_by:
                 yield self.document.fault(
-                    where, "option-without-proponent", f"option {option.id} of point {point.number}",
+                    where,
+                    "option-without-proponent",
+                    f"option {option.id} of point {point.number}",
                     expected="proposed_by with at least one party",
                 )
             yield from self._condition((*where, "condition"), option.condition)
@@ -79,10 +97,14 @@ class _Check:
             yield from self._condition((*where, "condition"), commitment.condition)
             if not commitment.sources:
                 message = f"a commitment without source: {commitment.action}"
-                yield self.document.fault(where, "no-source", message, expected="sources here or above")
+                yield self.document.fault(
+                    where, "no-source", message, expected="sources here or above"
+                )
             if not commitment.evidence:
                 message = f"a commitment without evidence: {commitment.action}"
-                yield self.document.fault(where, "no-evidence", message, expected="evidence here or above")
+                yield self.document.fault(
+                    where, "no-evidence", message, expected="evidence here or above"
+                )
         for index, reading in enumerate(readings):
             where = (*path, "readings", index)
             if reading.of is not None:
@@ -90,20 +112,29 @@ class _Check:
             for number, printer in enumerate(reading.printed_by):
                 yield from self._refers((*where, "printed_by", number), printer, self.printers)
             yield from self._condition((*where, "condition"), reading.condition)
+            for number, commitment in enumerate(reading.commitments):
+                at = (*where, "commitments", number, "condition")
+                yield from self._condition(at, commitment.condition)
 
-    def _unique(self, path: Path, ids: list[str | None]) -> Iterator[Diagnostic]:
+    def _unique(self, path: Path, ids: Sequence[str | None]) -> Iterator[Diagnostic]:
+        seen: set[str | None] = {None}
         for index, id in enumerate(ids):
-            if id is not None and id in ids[:index]:
-                yield self.document.fault((*path, index, "id"), "duplicate-id", f"{id!r} a second time")
+            if id is not None and id in seen:
+                message = f"{id!r} a second time"
+                yield self.document.fault((*path, index, "id"), "duplicate-id", message)
+            seen.add(id)
 
     def _condition(self, path: Path, condition: Condition | None) -> Iterator[Diagnostic]:
         if condition is None:
             return
         for field in ("when", "after", "during", "unless"):
             happenings = getattr(condition, field)
-            for name in happenings.names if happenings else ():
+            if happenings is None:
+                continue
+            at = (*path, field, "any-of") if happenings.any_of else (*path, field)
+            for index, name in enumerate(happenings.names):
                 if name.startswith("#"):
-                    yield from self._refers((*path, field), name[1:], self.numbers, prefix="#")
+                    yield from self._refers((*at, index), name[1:], self.numbers, spelt="#{}")
 
     def _companions(self) -> Iterator[Diagnostic]:
         for index, companion in enumerate(self.plan.companions):
@@ -112,15 +143,17 @@ class _Check:
                 yield from self._refers(path, place, self.places)
 
     def _refers(
-        self, path: Path, name: str, known: set[str], *, prefix: str = ""
+        self, path: Path, name: str, known: Set[str], *, spelt: str = "{}"
     ) -> Iterator[Diagnostic]:
         if name not in known:
-            near = nearest(name, known)
             yield self.document.fault(
-                path, "dangling-reference", f"nothing here is called {prefix}{name}",
+                path,
+                "dangling-reference",
+                f"nothing here is called {short(spelt.format(name))}",
                 expected="a point, option, commitment, edition or source that exists",
-                hint=near and prefix + near,
-                replace=f'"{prefix}{near}"' if near else None,
+                word=name,
+                among=known,
+                spelt=spelt,
             )
 
     def _clashes(self) -> Iterator[Diagnostic]:
@@ -136,18 +169,27 @@ class _Check:
                 yield from self._set(where, f"{point.number}/{option.id}", option.commitments, own)
 
     def _set(
-        self, path: Path, place: str, commitments: tuple[Commitment, ...],
+        self,
+        path: Path,
+        place: str,
+        commitments: tuple[Commitment, ...],
         known: dict[str, tuple[Setting, str]],
     ) -> Iterator[Diagnostic]:
         for index, commitment in enumerate(commitments):
             for cell, setting in commitment.sets.items():
                 first, where = known.setdefault(cell, (setting, place))
-                same = (first.value, first.unit, first.only) == (setting.value, setting.unit, setting.only)
+                same = (first.value, first.unit, first.only) == (
+                    setting.value,
+                    setting.unit,
+                    setting.only,
+                )
                 if not same and not isinstance(setting.value, tuple):
-                    name = cell.partition("[")[0]
+                    name, keys = parts(cell)
                     yield self.document.fault(
-                        (*path, "commitments", index, "sets", name), "set-twice",
-                        f"{cell} is set otherwise in point {where}", expected="one value in the plan",
+                        (*path, "commitments", index, "sets", name, *keys),
+                        "set-twice",
+                        f"{cell} is set otherwise in point {where}",
+                        expected="one value in the plan",
                         key=True,
                     )
 

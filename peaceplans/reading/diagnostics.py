@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 RULES = {
@@ -17,20 +19,21 @@ RULES = {
     "unknown-key": "Only the keys of the data model are allowed.",
     "missing-key": "Required keys must be there.",
     "wrong-type": "Values have the type of their field; nothing is converted in silence.",
-    "unquoted-number": 'Point numbers are quoted: 14.10 unquoted would be read as 14.1.',
+    "unquoted-number": "Point numbers are quoted: 14.10 unquoted would be read as 14.1.",
     "unknown-term": "Terms come from the closed vocabularies.",
     "unknown-id": "Ids must be in the registries or under `define`.",
     "bad-form": "Ids, point numbers, references and dates have a fixed form.",
     "bad-value": "A value must be one that its parameter can have.",
+    "bad-parameter": "A parameter has what its kind needs: choices, a unit, members to choose.",
     "duplicate-number": "Each point number stands once in a plan.",
     "misplaced-number": "A sub-point's number begins with the number of its point.",
-    "duplicate-id": "Ids of commitments, options and readings stand once in their point.",
+    "duplicate-id": "Ids stand once: in their registry, in the plan, or in their point.",
     "dangling-reference": "A reference leads to something that exists.",
     "option-without-proponent": "An option that commits anybody names who proposed it.",
     "set-twice": "A parameter has one value in a plan, or one under each option.",
     "no-source": "Every commitment has a source, its own or inherited.",
     "no-evidence": "Every commitment has an evidence grade, its own or inherited.",
-    "date-order": "A text does not become public, or change status, before its own date.",
+    "date-order": "Only reports come before a text's own date; it becomes public from then on.",
 }
 """Every rule that a diagnostic can name, with what it asks for."""
 
@@ -57,8 +60,8 @@ class Diagnostic:
     column: int
     rule: str
     message: str
-    expected: str | None = None
-    hint: str | None = None
+    expected: str | None = attrs.field(default=None, order=False)
+    hint: str | None = attrs.field(default=None, order=False)
     fix: Fix | None = attrs.field(default=None, order=False)
 
     def __str__(self) -> str:
@@ -75,13 +78,18 @@ class Invalid(ValueError):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-def nearest(word: object, candidates: object) -> str | None:
-    """The candidate nearest in spelling, None where none is near."""
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest in spelling, of equally near ones the first by name; None if none is.
+
+    Which ones are near is told by the share of letters that stay (Damerau and Levenshtein).
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    names = [str(candidate) for candidate in candidates]  # type: ignore[attr-defined]
     best = process.extractOne(
-        str(word), names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
+        word,
+        sorted(candidates),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=0.6,
     )
     return str(best[0]) if best else None

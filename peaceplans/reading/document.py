@@ -7,30 +7,23 @@ by deep nesting.
 
 from __future__ import annotations
 
-import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
-from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid
+from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid, nearest
+from peaceplans.reading.scalars import resolve, scalar
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 64
+MAX_HINTS = 500  # looking for the nearest spelling costs time, and nobody reads more of them
+BOM = "\ufeff"
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Step = str | int
-
-CORE = {
-    "bool": re.compile(r"true|True|TRUE|false|False|FALSE"),
-    "null": re.compile(r"~|null|Null|NULL|"),
-    "int": re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"),
-    "float": re.compile(
-        r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-    ),
-}
 
 
 class Mapped(dict[str, Any]):
@@ -42,17 +35,22 @@ class Mapped(dict[str, Any]):
 class _Loader(_Base):  # type: ignore[misc]  # the C loader has no types
     """The parser alone: scalars are resolved here, by the core schema."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 class Document:
-    """A file's plain value (`data`) with the place of everything in it."""
+    """A file's plain value (`data`) with the place of everything in it.
+
+    `faults` are those of its mappings, such as a key that stands twice.
+    """
 
     def __init__(self, file: str, text: str, root: Any) -> None:
         self.file = file
         self.text = text
         self.root = root
         self.faults: list[Diagnostic] = []
+        self._hints = 0
+        self._index: dict[int, dict[str, Any]] = {}
         self.data = self._plain(root)
 
     def fault(
@@ -62,14 +60,23 @@ class Document:
         message: str,
         *,
         expected: str | None = None,
-        hint: str | None = None,
         key: bool = False,
+        word: object = None,
+        among: Collection[str] = (),
+        spelt: str = "{}",
+        fixable: bool = True,
         replace: str | None = None,
     ) -> Diagnostic:
         """A diagnostic at the value that `path` leads to, or at its key; kept in no list.
 
-        `replace` is the text that `validate --fix` puts in its place.
+        The one `among` the right spellings that is nearest to `word` becomes the hint, as
+        `spelt` writes it, and unless not `fixable` what `validate --fix` puts there; `replace`
+        is such a text where there is nothing to choose.
         """
+        near = self._nearest(word, among)
+        hint = spelt.format(near) if near is not None else None
+        if hint is not None and fixable:
+            replace = scalar(hint)
         node = self.find(path, key=key)
         mark = node.start_mark
         fix = Fix(mark.index, node.end_mark.index, replace) if replace is not None else None
@@ -77,16 +84,21 @@ class Document:
             self.file, mark.line + 1, mark.column + 1, rule, message, expected, hint, fix
         )
 
+    def _nearest(self, word: object, among: Collection[str]) -> str | None:
+        if not among or not isinstance(word, str) or self._hints >= MAX_HINTS:
+            return None
+        self._hints += 1
+        return nearest(word, among)
+
     def find(self, path: tuple[Step, ...], *, key: bool = False) -> Any:
         """The node at a path, or the deepest one on the way to it."""
         node = self.root
         for position, step in enumerate(path):
-            last = position == len(path) - 1
             if isinstance(node, yaml.MappingNode):
-                pairs = [pair for pair in node.value if pair[0].value == str(step)]
-                if not pairs:
+                pair = self._pairs(node).get(str(step))
+                if pair is None:
                     return node
-                node = pairs[-1][0 if key and last else 1]
+                node = pair[0 if key and position == len(path) - 1 else 1]
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 if step >= len(node.value):
                     return node
@@ -94,6 +106,13 @@ class Document:
             else:
                 return node
         return node
+
+    def _pairs(self, node: Any) -> dict[str, Any]:
+        """The pairs of a mapping node by key; of equal keys the first, as in `data`."""
+        if id(node) not in self._index:
+            pairs = reversed(node.value)
+            self._index[id(node)] = {pair[0].value: pair for pair in pairs if _named(pair[0])}
+        return self._index[id(node)]
 
     def written(self, path: tuple[Step, ...]) -> str | None:
         """The scalar at a path as it stands in the file, None for lists and mappings."""
@@ -109,10 +128,10 @@ class Document:
             return mapped
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item) for item in node.value]
-        return _scalar(node)
+        return node.value if node.style in ("'", '"', "|", ">") else resolve(node.value)
 
     def _put(self, mapped: Mapped, key: Any, value: Any) -> None:
-        if not isinstance(key, yaml.ScalarNode):
+        if not _named(key):
             self.faults.append(self._at(key, "wrong-type", "a list or mapping as key", "a text"))
         elif key.value in mapped:
             self.faults.append(self._at(key, "duplicate-key", f"the key {key.value!r} again"))
@@ -124,23 +143,12 @@ class Document:
         return Diagnostic(self.file, mark.line + 1, mark.column + 1, rule, message, expected)
 
 
-def _scalar(node: Any) -> Any:
-    text = node.value
-    if node.style in ("'", '"', "|", ">"):
-        return text
-    if CORE["null"].fullmatch(text):
-        return None
-    if CORE["bool"].fullmatch(text):
-        return text.lower() == "true"
-    if CORE["int"].fullmatch(text) and len(text) < 400:
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    if CORE["float"].fullmatch(text) and len(text) < 400:
-        return float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
-    return text
+def _named(key: Any) -> bool:
+    return isinstance(key, yaml.ScalarNode)
 
 
 def read(path: Path, name: str | None = None) -> Document:
-    """Read a file. Raises Invalid with one diagnostic if it cannot be read as a document."""
+    """Read a file, shown as `name`. Raises Invalid if it cannot be read as a document."""
     shown = name or str(path)
     try:
         status = path.stat()
@@ -166,7 +174,7 @@ def parse(raw: bytes, name: str) -> Document:
         raise Invalid(
             [Diagnostic(name, line, 1, "unreadable", "bytes that are not UTF-8", "UTF-8 text")]
         ) from None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix(BOM)
     try:
         _guard(text, name)
         root = yaml.compose(text, Loader=_Loader)
@@ -181,14 +189,12 @@ def parse(raw: bytes, name: str) -> Document:
         raise Invalid([_whole(name, "yaml-syntax", str(error).splitlines()[0])]) from None
     if not isinstance(root, yaml.MappingNode):
         raise Invalid([_whole(name, "one-document", "no mapping", "keys such as id and title")])
-    document = Document(name, text, root)
-    if document.faults:
-        raise Invalid(document.faults)
-    return document
+    return Document(name, text, root)
 
 
 def _guard(text: str, name: str) -> None:
     depth = documents = 0
+    event: Any
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -200,7 +206,9 @@ def _guard(text: str, name: str) -> None:
             if depth > MAX_DEPTH:
                 mark = event.start_mark
                 message = f"more than {MAX_DEPTH} levels"
-                raise Invalid([Diagnostic(name, mark.line + 1, mark.column + 1, "too-deep", message)])
+                raise Invalid(
+                    [Diagnostic(name, mark.line + 1, mark.column + 1, "too-deep", message)]
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

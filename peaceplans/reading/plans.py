@@ -1,48 +1,21 @@
-"""From documents to registries and plans: read, structure, inherit, check; all faults at once."""
+"""From documents to plans and positions: read, structure, inherit, check; all faults at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping
 
 import attrs
-from immutabledict import immutabledict
 
 from peaceplans.model.inherit import inherit
 from peaceplans.model.plan import Plan
-from peaceplans.model.registry import (
-    REGISTRIES,
-    Category,
-    Issue,
-    Parameter,
-    Party,
-    Place,
-    Registry,
-    Source,
-    Trigger,
-)
+from peaceplans.model.position import Position
+from peaceplans.model.registry import Registry
 from peaceplans.reading.checks import check
-from peaceplans.reading.diagnostics import Diagnostic, nearest
+from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
-from peaceplans.reading.structure import Ids, Structurer, kind_of
-
-ENTRY: dict[str, type] = dict(
-    zip(REGISTRIES, (Party, Place, Issue, Parameter, Trigger, Category, Source), strict=True)
-)
-"""Registry name → the class of its entries."""
-
-
-def ids_of(registry: Registry) -> dict[str, frozenset[str]]:
-    """The ids that exist, by registry."""
-    return {name: frozenset(getattr(registry, name)) for name in REGISTRIES}
-
-
-def read_registry(
-    documents: Iterable[Document], below: Registry
-) -> tuple[Registry, list[Diagnostic]]:
-    """The registry that documents define together, over `below`; entries may refer to both."""
-    blocks = [(document, (), document.data) for document in documents]
-    return _registry(blocks, below)
+from peaceplans.reading.faults import described, unknown_key
+from peaceplans.reading.registries import define
+from peaceplans.reading.structure import Structurer
 
 
 def read_plan(document: Document, below: Registry) -> tuple[Plan | None, list[Diagnostic]]:
@@ -51,63 +24,56 @@ def read_plan(document: Document, below: Registry) -> tuple[Plan | None, list[Di
     Gives None for the plan where a fault leaves nothing to work with; faults that leave a
     whole plan (a reference that leads nowhere) come beside it.
     """
-    data = dict(document.data)
-    own, faults = Registry(), []
-    if isinstance(data.get("define"), dict):
-        own, faults = _registry([(document, ("define",), data["define"])], below)
-    elif "define" in data:
-        faults = [document.fault(("define",), "wrong-type", kind_of(data["define"]), expected="a mapping")]
-    defined = data.pop("define", None) is not None
-    registry = own.over(below)
-    reader = Structurer(ids_of(registry), registry.parameters, registry.places)
+    own, reader, faults = _own(document, below)
+    data = {key: value for key, value in document.data.items() if key != "define"}
     plan, more = reader.structure(document, (), data, Plan)
     if plan is None:
         return None, [*faults, *more]
-    plan = attrs.evolve(
-        plan, define=own if defined else None, registry=registry, file=document.file
-    )
-    plan = inherit(plan)
+    registry = own.over(below) if own else below
+    plan = inherit(attrs.evolve(plan, define=own, registry=registry, file=document.file))
     return plan, [*faults, *check(plan, document)]
 
 
-def _registry(
-    blocks: list[tuple[Document, tuple[str, ...], Any]], below: Registry
-) -> tuple[Registry, list[Diagnostic]]:
-    faults: list[Diagnostic] = []
-    entries: list[tuple[Document, tuple[str, ...], str, str, Any]] = []
-    ids = {name: set(getattr(below, name)) for name in REGISTRIES}
-    here: dict[str, set[str]] = {name: set() for name in REGISTRIES}
-    for document, path, data in blocks:
-        for name, block in data.items():
-            if name not in ENTRY:
-                near = nearest(name, REGISTRIES)
-                faults.append(
-                    document.fault(
-                        (*path, name), "unknown-key", f"no registry {name!r}",
-                        expected="one of " + ", ".join(REGISTRIES), hint=near, key=True, replace=near,
-                    )
-                )
-            elif not isinstance(block, dict):
-                faults.append(
-                    document.fault((*path, name), "wrong-type", kind_of(block), expected="a mapping from ids")
-                )
-            else:
-                for id, fields in block.items():
-                    if id in here[name]:
-                        message = f"{id!r} a second time among the {name}"
-                        faults.append(document.fault((*path, name, id), "duplicate-id", message, key=True))
-                    here[name].add(id)
-                    entries.append((document, path, name, id, fields))
-    known: Ids = {name: frozenset(ids[name] | here[name]) for name in REGISTRIES}
-    reader = Structurer(known, {}, below.places)
-    parts: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
-    for document, path, name, id, fields in entries:
-        where = (*path, name, id)
-        if not isinstance(fields, dict):
-            faults.append(document.fault(where, "wrong-type", kind_of(fields), expected="a mapping"))
-            continue
-        entry, more = reader.structure(document, where, type(fields)({**fields, "id": id}), ENTRY[name])
-        faults.extend(more)
-        if entry is not None:
-            parts[name][id] = entry
-    return Registry(**{name: immutabledict(part) for name, part in parts.items()}), faults
+def read_positions(
+    document: Document, below: Registry
+) -> tuple[tuple[Position, ...], list[Diagnostic]]:
+    """The positions under `positions`, in the order of the file, with every fault.
+
+    Read with the registry `below` and what the document defines itself. A position with a
+    fault is left out.
+    """
+    _, reader, faults = _own(document, below)
+    positions: list[Position] = []
+    for key, value in document.data.items():
+        if key not in ("define", "positions"):
+            allowed = ("define", "positions")
+            faults.append(unknown_key(document, (key,), "a file of positions", allowed))
+        elif key == "positions" and not isinstance(value, list):
+            told = "a list of positions"
+            faults.append(document.fault((key,), "wrong-type", described(value), expected=told))
+        elif key == "positions":
+            for index, entry in enumerate(value):
+                position, more = reader.structure(document, (key, index), entry, Position)
+                faults += more
+                if position is not None:
+                    positions.append(position)
+    if "positions" not in document.data:
+        message = "a file of positions without positions"
+        faults.append(document.fault((), "missing-key", message, expected="the key positions"))
+    return tuple(positions), faults
+
+
+def _own(
+    document: Document, below: Registry
+) -> tuple[Registry | None, Structurer, list[Diagnostic]]:
+    """What the document defines itself, and what reads the rest of it by that and `below`."""
+    block = document.data.get("define")
+    faults = list(document.faults)
+    if "define" in document.data and not isinstance(block, Mapping):
+        told = "a mapping"
+        faults.append(document.fault(("define",), "wrong-type", described(block), expected=told))
+    blocks = [(document, ("define",), block)] if isinstance(block, Mapping) else []
+    own, ids, more = define(blocks, below)
+    registry = own.over(below)
+    reader = Structurer(ids, registry.parameters, registry.places)
+    return own if blocks else None, reader, [*faults, *more]

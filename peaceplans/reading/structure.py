@@ -6,12 +6,12 @@ impossible value is found where it stands. `structure` gives the object or the l
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 import cattrs
+from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 from immutabledict import immutabledict
 
@@ -19,44 +19,18 @@ from peaceplans import vocabulary as v
 from peaceplans.model import plan as m
 from peaceplans.model import position as pos
 from peaceplans.model import registry as r
-from peaceplans.reading.diagnostics import Diagnostic, nearest
+from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document, Mapped, Step
-from peaceplans.values import notation
-from peaceplans.values.answers import Answers
-from peaceplans.values.notation import Misspelt
-from peaceplans.values.setting import UNSPECIFIED, Setting, Value
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NUMBER = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
-POINT = re.compile(rf"({SLUG.pattern})#({NUMBER.pattern})(/({SLUG.pattern}))?")
-
-# Fields that the program fills in; no file states them.
-DERIVED = {"line", "file", "registry", "define"}
+from peaceplans.reading.faults import Fault, described, diagnostics, keys_of, short
+from peaceplans.values.answer_notation import answers
+from peaceplans.values.answers import Answers, MemberSets
+from peaceplans.values.notation import Misspelt, moment, setting
+from peaceplans.values.setting import UNSPECIFIED, Setting, Shares, Value
 
 Ids = Mapping[str, frozenset[str]]
 """Registry name → the ids that exist."""
 
-
-class Fault(Exception):
-    """A value that its field cannot have; turned into a diagnostic where its path is known."""
-
-    def __init__(
-        self, rule: str, message: str, expected: str | None = None, *, near: Any = (),
-        path: tuple[Step, ...] = (), word: object = None, key: bool = False,
-    ) -> None:
-        super().__init__(message)
-        self.rule, self.expected, self.near = rule, expected, near
-        self.path, self.word, self.key = path, word, key
-
-
-def kind_of(value: object) -> str:
-    """What a plain value is, in the words of the file's author."""
-    names = {bool: "true or false", int: "a number", float: "a number", str: "a text"}
-    if value is None:
-        return "nothing"
-    if isinstance(value, list):
-        return "a list"
-    return "a mapping" if isinstance(value, Mapping) else names.get(type(value), "a value")
+Path = tuple[Step, ...]
 
 
 def exact(type_: type, expected: str) -> Callable[[Any, Any], Any]:
@@ -64,59 +38,75 @@ def exact(type_: type, expected: str) -> Callable[[Any, Any], Any]:
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) is not type_:
-            raise Fault("wrong-type", f"{kind_of(value)} ({_short(value)})", expected)
+            raise Fault("wrong-type", described(value), expected)
         return value
 
     return hook
 
 
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:37] + "…"
+class Faults:
+    """Faults of the parts of one value: each part in a `with`, and in the end all are raised."""
+
+    def __init__(self) -> None:
+        self.all: list[Exception] = []
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, type_: type | None, fault: BaseException | None, _: object) -> bool:
+        if isinstance(fault, Fault):
+            self.all.append(fault)
+            return True
+        return False
+
+    def raise_all(self) -> None:
+        """Raise the faults together, if there are any."""
+        if self.all:
+            raise cattrs.IterableValidationError("parts", self.all, tuple)
 
 
 class Structurer:
     """Builds model objects out of plain values, with the ids and parameters of a catalog."""
 
-    def __init__(self, ids: Ids, parameters: Mapping[str, r.Parameter], places: Mapping[str, r.Place]) -> None:
+    def __init__(
+        self, ids: Ids, parameters: Mapping[str, r.Parameter], places: Mapping[str, r.Place]
+    ) -> None:
         self.ids = ids
         self.parameters = parameters
         self.places = places
         self.converter = self._converter()
 
-    def structure(self, document: Document, path: tuple[Step, ...], data: Any, cls: type) -> tuple[Any, list[Diagnostic]]:
+    def structure(
+        self, document: Document, path: Path, data: Any, cls: type
+    ) -> tuple[Any, list[Diagnostic]]:
         """The object, or None with a diagnostic for each fault."""
         try:
             return self.converter.structure(data, cls), []
         except (Fault, cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
-            return None, list(_diagnostics(document, path, error, cls))
+            return None, list(diagnostics(document, path, error))
 
     def _converter(self) -> cattrs.Converter:
         converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
         converter.register_structure_hook(str, exact(str, "a text"))
         converter.register_structure_hook(bool, exact(bool, "true or false"))
         converter.register_structure_hook(int, exact(int, "a whole number"))
-        converter.register_structure_hook_func(
-            lambda t: get_origin(t) is Annotated, lambda value, t: self._marked(value, t)
-        )
-        converter.register_structure_hook_factory(
-            lambda t: get_origin(t) is tuple, lambda t: _tuple(t, converter)
-        )
-        converter.register_structure_hook_factory(
-            lambda t: get_origin(t) in (Union, type(str | None)),
-            lambda t: _optional(t, converter),
-        )
         converter.register_structure_hook(m.Happenings, self._happenings)
-        converter.register_structure_hook_func(
-            lambda t: t == m.Sets, lambda value, _: self._cells(value, notation.setting)
-        )
-        converter.register_structure_hook_func(
-            lambda t: t == pos.AnswerMap, lambda value, _: self._cells(value, notation.answers)
-        )
-        converter.register_structure_hook_func(lambda t: t == Value, lambda value, _: _silence(value))
-        converter.register_structure_hook_factory(
-            attrs.has, lambda cls: _class(cls, converter)
-        )
+        hooks: list[tuple[Callable[[Any], bool], Callable[[Any, Any], Any]]] = [
+            (lambda t: get_origin(t) is Annotated, self._marked),
+            (lambda t: t == m.Sets, lambda value, _: self._cells(value, setting)),
+            (lambda t: t == pos.AnswerMap, lambda value, _: self._cells(value, answers)),
+        ]
+        for applies, hook in hooks:
+            converter.register_structure_hook_func(applies, hook)
+        factories: list[tuple[Callable[[Any], bool], Callable[[Any, Any], Any]]] = [
+            (lambda t: get_origin(t) is tuple, _tuple),
+            (lambda t: get_origin(t) in (Union, type(str | None)), _optional),
+            (attrs.has, _class),
+        ]
+        for applies, factory in factories:
+            converter.register_structure_hook_factory(
+                applies, lambda t, factory=factory: factory(t, converter)
+            )
         return converter
 
     def _marked(self, value: Any, type_: Any) -> str:
@@ -124,151 +114,193 @@ class Structurer:
         if type(value) is not str:
             if mark is v.NUMBER and isinstance(value, (int, float)):
                 raise Fault("unquoted-number", "a point number without quotes", 'quotes: "14.10"')
-            raise Fault("wrong-type", f"{kind_of(value)} ({_short(value)})", f"{_article(mark)}")
+            raise Fault("wrong-type", described(value), _wanted(mark))
         if isinstance(mark, v.Vocabulary):
             if value not in mark:
-                raise Fault(
-                    "unknown-term", f"no {mark.name} {value!r}", "one of " + ", ".join(mark),
-                    near=mark, word=value,
-                )
+                message = f"no {mark.name} {short(value)!r}"
+                raise Fault("unknown-term", message, _wanted(mark), near=mark, word=value)
         elif isinstance(mark, v.Ref):
             self._known(mark.registry, value)
+        elif mark is v.HAPPENING and not value.startswith("#"):
+            self._known("triggers", value)
+        elif not mark.matches(value):
+            raise Fault("bad-form", f"{short(value)!r} is no {mark.name}", mark.meaning)
         elif mark is v.EDTF_DATE:
             try:
-                notation.moment(value)
+                moment(value)
             except Misspelt as fault:
-                raise Fault("bad-form", f"{value!r} is no date", fault.expected) from None
-        elif mark is v.HAPPENING:
-            if not value.startswith("#"):
-                self._known("triggers", value)
-        elif not {v.SLUG: SLUG, v.NUMBER: NUMBER, v.POINT: POINT}[mark].fullmatch(value):
-            raise Fault("bad-form", f"{value!r}", mark.meaning)
+                raise Fault("bad-form", f"{short(value)!r} is no date", fault.expected) from None
         return str(value)
 
-    def _known(self, registry: str, id: str, path: tuple[Step, ...] = (), *, key: bool = False) -> None:
-        known = self.ids.get(registry, frozenset())
+    def _known(self, registry: str, id: str, path: Path = (), *, key: bool = False) -> None:
+        known = self.ids[registry]
         if id not in known:
             raise Fault(
-                "unknown-id", f"no {id!r} among the {registry}", f"an id of the {registry}",
-                near=known, word=id, path=path, key=key,
+                "unknown-id",
+                f"no {short(id)!r} among the {registry}",
+                f"an id of the {registry}",
+                near=known,
+                word=id,
+                path=path,
+                key=key,
             )
 
     def _happenings(self, value: Any, _: Any) -> m.Happenings:
         any_of = isinstance(value, Mapping)
+        path: Path = ()
         if any_of:
             if set(value) != {"any-of"}:
-                raise Fault("unknown-key", f"the keys {', '.join(value)}", "any-of alone")
-            value = value["any-of"]
+                raise Fault("unknown-key", "a mapping without any-of", "any-of alone")
+            path, value = ("any-of",), value["any-of"]
         names = value if isinstance(value, list) else [value]
         if not names or not all(isinstance(name, str) for name in names):
-            raise Fault("wrong-type", kind_of(value), "a trigger, a list of them, or any-of")
+            told = "a trigger, a list of them, or any-of"
+            raise Fault("wrong-type", described(value), told, path=path)
+        faults = Faults()
         for index, name in enumerate(names):
-            if not name.startswith("#"):
-                self._known("triggers", name, (index,) if isinstance(value, list) else ())
+            with faults:
+                self._happening(name, (*path, index) if isinstance(value, list) else path)
+        faults.raise_all()
         return m.Happenings(tuple(names), any_of)
 
+    def _happening(self, name: str, path: Path) -> None:
+        if not name.startswith("#"):
+            self._known("triggers", name, path)
+        elif not v.HAPPENING.matches(name):
+            raise Fault("bad-form", f"{short(name)!r}", v.HAPPENING.meaning, path=path)
+
     def _cells(self, value: Any, read: Callable[..., Any]) -> immutabledict[str, Any]:
-        """A mapping from parameters to values as cells: `control: {kherson: x}` is `control[kherson]`."""
+        """Parameters with values as cells: `control: {kherson: x}` is `control[kherson]`."""
         if not isinstance(value, Mapping):
-            raise Fault("wrong-type", kind_of(value), "a mapping from parameters to values")
+            raise Fault("wrong-type", described(value), "a mapping from parameters to values")
         cells: dict[str, Any] = {}
-        faults: list[Exception] = []
+        faults = Faults()
         for name, raw in value.items():
-            parameter = self.parameters.get(name)
-            try:
+            with faults:
+                parameter = self.parameters.get(name)
                 if parameter is None:
                     self._known("parameters", name, (name,), key=True)
-                    continue
-                for keys, one in self._keyed(parameter, raw, parameter.per, (name,)):
-                    cell = f"{name}[{', '.join(keys)}]" if keys else name
-                    if cell in cells:
-                        raise Fault("set-twice", f"{cell} twice in one commitment", path=(name,))
-                    cells[cell] = self._read(parameter, one, read, (name,))
-            except Fault as fault:
-                faults.append(fault)
-            except cattrs.BaseValidationError as group:
-                faults.extend(group.exceptions)
-        if faults:
-            raise cattrs.IterableValidationError("cells", faults, dict)
+                    continue  # its own definition is at fault, and is reported
+                for path, keys, one in self._keyed(raw, parameter.per, (name,), (), faults):
+                    cell = m.cell(name, keys)
+                    with faults:
+                        if cell in cells:
+                            raise Fault("set-twice", f"{cell} twice here", path=path, key=True)
+                        cells[cell] = self._read(parameter, one, read, path, faults)
+        faults.raise_all()
         return immutabledict(cells)
 
     def _keyed(
-        self, parameter: r.Parameter, raw: Any, per: tuple[str, ...], path: tuple[Step, ...]
-    ) -> list[tuple[tuple[str, ...], Any]]:
+        self,
+        raw: Any,
+        per: tuple[str, ...],
+        path: Path,
+        keys: tuple[str, ...],
+        faults: Faults,
+    ) -> Iterator[tuple[Path, tuple[str, ...], Any]]:
+        """The path, the keys and the value of each cell; a group of places is each of them."""
         if not per:
-            return [((), raw)]
+            yield path, keys, raw
+            return
         if not isinstance(raw, Mapping) or not raw:
-            raise Fault("wrong-type", kind_of(raw), f"a mapping, one key per {per[0]}", path=path)
-        registry = {"place": "places", "party": "parties", "category": "categories"}[per[0]]
-        pairs: list[tuple[tuple[str, ...], Any]] = []
+            told = f"a mapping, one key per {per[0]}"
+            raise Fault("wrong-type", described(raw), told, path=path)
+        registry = v.KEYS_FROM[per[0]]
         for key, below in raw.items():
-            self._known(registry, key, (*path, key), key=True)
-            group = self.places[key].members if registry == "places" else ()
-            for one in group or (key,):
-                for keys, value in self._keyed(parameter, below, per[1:], (*path, key)):
-                    pairs.append(((one, *keys), value))
-        return pairs
+            with faults:
+                self._known(registry, key, (*path, key), key=True)
+                place = self.places.get(key) if registry == "places" else None
+                for one in (place.members if place else ()) or (key,):
+                    yield from self._keyed(below, per[1:], (*path, key), (*keys, one), faults)
 
-    def _read(self, parameter: r.Parameter, raw: Any, read: Callable[..., Any], path: tuple[Step, ...]) -> Any:
+    def _read(
+        self,
+        parameter: r.Parameter,
+        raw: Any,
+        read: Callable[..., Any],
+        path: Path,
+        faults: Faults,
+    ) -> Setting | Answers:
         try:
-            given = read(parameter.scale, raw)
+            given: Setting | Answers = read(parameter.scale, raw)
         except Misspelt as fault:
-            raise Fault(
-                "bad-value", f"{parameter.id} cannot be {_short(fault.found)}", fault.expected,
-                near=fault.candidates, word=fault.found, path=(*path, *fault.path),
-            ) from None
-        if isinstance(given, Setting):
-            for source in given.sources:
-                self._known("sources", source, (*path, "sources"))
-        for member in _members(parameter, given):
-            self._known(parameter.of if parameter.kind == "members" and parameter.of else "parties", member, path)
+            raise misspelt(parameter, fault, path) from None
+        for registry, id in _ids(parameter, raw, given):
+            if id not in self.ids[registry]:
+                at, key = _where(raw, id)
+                with faults:
+                    self._known(registry, id, (*path, *at), key=key)
         return given
 
 
-def _members(parameter: r.Parameter, given: Any) -> tuple[str, ...]:
-    """Ids inside a value that must be in a registry: open member lists and sharers."""
-    if isinstance(given, Answers):
-        shape = given.shape
-        if parameter.kind == "members" and not parameter.items:
-            return tuple(sorted(getattr(shape, "includes", ()) | getattr(shape, "excludes", ())))
-        if parameter.kind == "shares":
-            return tuple(name for name, *_ in getattr(shape, "spans", ()) if name != "rest")
-        return ()
-    if parameter.kind == "members" and not parameter.items and isinstance(given.value, tuple):
-        return tuple(given.value)
-    if parameter.kind == "shares" and hasattr(given.value, "printed"):
-        return tuple(name for name, _ in given.value.printed if name != "rest")
-    return ()
+def misspelt(parameter: r.Parameter, fault: Misspelt, path: Path) -> Fault:
+    """A value that the parameter cannot have, as a fault of the field at `path`."""
+    return Fault(
+        "bad-value",
+        f"{parameter.id} cannot be {short(fault.found)}",
+        fault.expected,
+        near=fault.candidates,
+        word=fault.found,
+        path=(*path, *fault.path),
+        key=fault.key,
+    )
 
 
-def _article(mark: Any) -> str:
+def _ids(parameter: r.Parameter, raw: Any, given: Setting | Answers) -> Iterator[tuple[str, str]]:
+    """Registry and id of all that a value names: sources, members of an open list, sharers."""
+    if isinstance(given, Setting):
+        yield from (("sources", source) for source in given.sources)
+    if parameter.kind == "members" and not parameter.items:
+        held = given.value if isinstance(given, Setting) else given.shape
+        if isinstance(held, MemberSets):
+            held = tuple(sorted(held.includes | held.excludes))
+        if isinstance(held, tuple):
+            yield from ((parameter.of or "parties", member) for member in held)
+    if parameter.kind == "shares":
+        sharers = raw if isinstance(given, Answers) else {}
+        if isinstance(given, Setting) and isinstance(given.value, Shares):
+            sharers = dict(given.value.printed)
+        yield from (("parties", sharer) for sharer in sharers if sharer != "rest")
+
+
+def _where(raw: Any, word: str) -> tuple[Path, bool]:
+    """Where a word stands inside a plain value, and whether as a key; at the top if nowhere."""
+    pairs = raw.items() if isinstance(raw, Mapping) else enumerate(raw)
+    for step, inner in pairs:
+        if inner == word or (step == word and isinstance(raw, Mapping)):
+            return (step,), inner != word
+        if isinstance(inner, (list, Mapping)):
+            path, key = _where(inner, word)
+            if path:
+                return (step, *path), key
+    return (), False
+
+
+def _wanted(mark: Any) -> str:
     if isinstance(mark, v.Vocabulary):
         return "one of " + ", ".join(mark)
     return f"an id of the {mark.registry}" if isinstance(mark, v.Ref) else str(mark.meaning)
 
 
-def _silence(value: Any) -> Value:
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[no-any-return]
-
-
 def _tuple(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    from cattrs.cols import homogenous_tuple_structure_factory
-
-    inner = homogenous_tuple_structure_factory(type_, converter)
+    inner: Callable[..., Any] = homogenous_tuple_structure_factory(type_, converter)
 
     def hook(value: Any, cls: Any) -> Any:
         if not isinstance(value, list):
-            raise Fault("wrong-type", f"{kind_of(value)} ({_short(value)})", "a list")
+            raise Fault("wrong-type", described(value), "a list")
         return inner(value, cls)
 
     return hook
 
 
 def _optional(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    """`X | None` where absence is leaving the key out, and signatories, which may be a word."""
+    """`X | None` where absence is leaving the key out, and signatories, which may be a word.
+
+    A parameter's silence stays as it is written: it is read by the parameter's own scale.
+    """
     kinds = [arg for arg in get_args(type_) if arg is not type(None)]
     if kinds == [*get_args(Value)]:
-        return lambda value, _: _silence(value)
+        return lambda value, _: value
     listed = [kind for kind in kinds if get_origin(kind) is tuple]
 
     def hook(value: Any, _: Any) -> Any:
@@ -283,86 +315,26 @@ def _optional(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], A
 
 def _class(cls: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     attrs.resolve_types(cls, include_extras=True)
-    names = {field.name for field in attrs.fields(cls)}
-    hidden = DERIVED | ({"id"} if cls is m.Provision else set())
-    overrides = {name: override(omit=True) for name in hidden & names}
-    if "from_" in names:
-        overrides["from_"] = override(rename="from")
-    inner = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides  # type: ignore[arg-type]
+    told = set(keys_of(cls)) - {"define"}  # read apart, and before what refers to it
+    names = [field.name for field in attrs.fields(cls)]
+    overrides = {name: override(omit=True) for name in names if name.rstrip("_") not in told}
+    overrides |= {name: override(rename=name.rstrip("_")) for name in names if name[-1] == "_"}
+    inner: Callable[[Any, Any], Any] = make_dict_structure_fn(
+        cls,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=True,
+        **overrides,  # type: ignore[arg-type]  # the options above have other types
     )
 
     def hook(value: Any, type_: Any) -> Any:
         if cls is m.Condition and isinstance(value, str):
             return m.Condition(text=value)
         if not isinstance(value, Mapping):
-            raise Fault("wrong-type", f"{kind_of(value)} ({_short(value)})", "a mapping")
+            raise Fault("wrong-type", described(value), "a mapping")
         built = inner(value, type_)
         if "line" in names and isinstance(value, Mapped):
             object.__setattr__(built, "line", value.line)
         return built
 
     return hook
-
-
-def _diagnostics(document: Document, path: tuple[Step, ...], error: BaseException, cls: type) -> Any:
-    """Walk cattrs' exception groups to the single faults, with the path of each."""
-    if isinstance(error, cattrs.ClassValidationError):
-        hinted, others = error.group_exceptions()
-        for inner, note in hinted:
-            name = {"from_": "from"}.get(note.name, note.name)
-            if isinstance(inner, KeyError):
-                yield document.fault(
-                    path, "missing-key", f"{_noun(error.cl)} without {name}", expected=f"the key {name}"
-                )
-            else:
-                yield from _diagnostics(document, (*path, name), inner, cls)
-        for inner in others:
-            yield from _diagnostics(document, path, inner, error.cl)
-    elif isinstance(error, cattrs.IterableValidationError):
-        hinted_items, other_items = error.group_exceptions()
-        for item, item_note in hinted_items:
-            yield from _diagnostics(document, (*path, item_note.index), item, cls)
-        for item in other_items:
-            yield from _diagnostics(document, path, item, cls)
-    elif isinstance(error, cattrs.ForbiddenExtraKeysError):
-        allowed = keys_of(error.cl)
-        for extra in sorted(error.extra_fields):
-            near = nearest(extra, allowed)
-            yield document.fault(
-                (*path, extra), "unknown-key", f"{_noun(error.cl)} has no key {extra!r}",
-                expected="one of " + ", ".join(allowed), hint=near, key=True, replace=near,
-            )
-    elif isinstance(error, Fault):
-        yield _fault(document, (*path, *error.path), error)
-    elif isinstance(error, ExceptionGroup):
-        for inner in error.exceptions:
-            yield from _diagnostics(document, path, inner, cls)
-    else:
-        yield document.fault(path, "wrong-type", str(error))
-
-
-def _fault(document: Document, path: tuple[Step, ...], error: Fault) -> Diagnostic:
-    near = nearest(error.word, error.near) if error.near and isinstance(error.word, str) else None
-    written = document.written(path)
-    replace = None
-    if error.rule == "unquoted-number" and written is not None:
-        replace = f'"{written}"'
-    elif near and (error.key or written == error.word):
-        replace = near
-    return document.fault(
-        path, error.rule, str(error), expected=error.expected, hint=near,
-        key=error.key, replace=replace,
-    )
-
-
-def keys_of(cls: type) -> list[str]:
-    """The keys that a file may use for this class, in the order in which they are written."""
-    hidden = DERIVED | ({"id"} if cls is m.Provision else set())
-    names = [field.name.rstrip("_") for field in attrs.fields(cls) if field.name not in hidden]
-    return ["define", *names] if cls is m.Plan else names
-
-
-def _noun(cls: type) -> str:
-    name = cls.__name__.lower()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Union
 
 import attrs
@@ -40,12 +41,18 @@ class Line:
 
     @classmethod
     def of(
-        cls, spans: list[tuple[Number, Number]], named: frozenset[str] = frozenset()
+        cls,
+        spans: list[tuple[Number, Number]],
+        named: frozenset[str] = frozenset(),
+        step: int = 0,
     ) -> Line:
-        """Spans in any order, overlapping or empty, in canonical form."""
+        """Spans in any order, overlapping or empty, in canonical form.
+
+        Spans that are no more than `step` apart are one: 1 for days, which have none between.
+        """
         merged: list[tuple[Number, Number]] = []
         for low, high in sorted(span for span in spans if span[0] <= span[1]):
-            if merged and low <= merged[-1][1]:
+            if merged and low <= merged[-1][1] + step:
                 merged[-1] = merged[-1][0], max(merged[-1][1], high)
             else:
                 merged.append((low, high))
@@ -56,10 +63,15 @@ class Line:
 
     def meet(self, other: Line) -> Line:
         """The answers in both."""
-        spans = [
-            (max(a[0], b[0]), min(a[1], b[1])) for a in self.spans for b in other.spans
-        ]
+        spans = [(max(a[0], b[0]), min(a[1], b[1])) for a in self.spans for b in other.spans]
         return Line.of(spans, self.named & other.named)
+
+    def within(self, other: Line) -> bool:
+        """Whether every answer of this set is in the other."""
+        return self.named <= other.named and all(
+            any(low <= span[0] and span[1] <= high for low, high in other.spans)
+            for span in self.spans
+        )
 
     def distance(self, scale: Scale, setting: Setting) -> Number | None:
         """From the farthest number that the setting stands for to the nearest in the set."""
@@ -68,12 +80,17 @@ class Line:
         span = line_ends(scale, setting)
         if span is None or not self.spans:
             return None
-        if any(low <= span[0] and span[1] <= high for low, high in self.spans):
+        if Line((span,)).within(self):
             return 0
-        gaps = [(a[1] + b[0]) / 2 for a, b in zip(self.spans, self.spans[1:], strict=False)]
+        gaps = [_middle(a[1], b[0], scale) for a, b in pairwise(self.spans)]
         points = [*span, *(point for point in gaps if span[0] < point < span[1])]
         far = max(min(_outside(low, high, x) for low, high in self.spans) for x in points)
         return None if far == INFINITE else far
+
+
+def _middle(low: Number, high: Number, scale: Scale) -> Number:
+    """The number farthest from both ends of a gap; days are whole."""
+    return (low + high) // 2 if scale.kind == "date" else (low + high) / 2
 
 
 def _outside(low: Number, high: Number, x: Number) -> Number:
@@ -100,6 +117,10 @@ class Named:
     def meet(self, other: Named) -> Named:
         """The answers in both."""
         return Named(self.allowed & other.allowed)
+
+    def within(self, other: Named) -> bool:
+        """Whether every answer of this set is in the other."""
+        return self.allowed <= other.allowed
 
     def distance(self, scale: Scale, setting: Setting) -> Number | None:
         """Steps to the nearest allowed answer where the choices are ordered."""
@@ -146,7 +167,16 @@ class MemberSets:
             closed=self.closed or other.closed,
         )
 
-    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+    def within(self, other: MemberSets) -> bool:
+        """Whether every set of members of these is among the others."""
+        if self.empty or other.empty:
+            return self.empty
+        if other.closed:
+            return self == other
+        barred = self.includes & other.excludes if self.closed else other.excludes - self.excludes
+        return other.includes <= self.includes and not barred
+
+    def distance(self, _: Scale, setting: Setting) -> Number | None:
         """Members to add and remove."""
         if self.empty or not isinstance(setting.value, tuple):
             return None
@@ -164,15 +194,16 @@ class Divisions:
 
     @classmethod
     def of(cls, spans: dict[str, tuple[Fraction, Fraction]]) -> Divisions:
-        """In canonical form: a span of 0 to 100 says nothing; impossible spans are empty."""
-        limits = {
-            name: (max(low, Fraction(0)), min(high, Fraction(100)))
-            for name, (low, high) in spans.items()
-        }
-        floor = sum(low for low, _ in limits.values())
-        if floor > 100 or any(low > high for low, high in limits.values()):
+        """In canonical form.
+
+        What the least shares of all leave over is the most that anybody can get beyond the own
+        least share: upper ends are cut to that, and a span that then says nothing is left out.
+        """
+        left = 100 - sum(low for low, _ in spans.values())
+        if left < 0 or any(low > high for low, high in spans.values()):
             return cls(empty=True)
-        told = {name: span for name, span in limits.items() if span != (0, 100)}
+        cut = {name: (low, min(high, low + left)) for name, (low, high) in spans.items()}
+        told = {name: span for name, span in cut.items() if span != (0, left)}
         return cls(tuple((name, *told[name]) for name in sorted(told)))
 
     def __bool__(self) -> bool:
@@ -188,7 +219,18 @@ class Divisions:
             spans[name] = max(mine[0], low), min(mine[1], high)
         return Divisions.of(spans)
 
-    def distance(self, scale: Scale, setting: Setting) -> Number | None:
+    def within(self, other: Divisions) -> bool:
+        """Whether every division of these is among the others."""
+        if self.empty or other.empty:
+            return self.empty
+        left = 100 - sum((low for _, low, _ in self.spans), Fraction(0))
+        mine = {name: (low, high) for name, low, high in self.spans}
+        return all(
+            low <= mine.get(name, (0, left))[0] and mine.get(name, (0, left))[1] <= high
+            for name, low, high in other.spans
+        )
+
+    def distance(self, _: Scale, setting: Setting) -> Number | None:
         """Percentage points that must change hands."""
         if self.empty or not isinstance(setting.value, Shares):
             return None
@@ -230,6 +272,14 @@ class Answers:
         if self.only is not None and other.only is not None and self.only != other.only:
             shape = shape.meet(_nothing(shape))  # type: ignore[arg-type]  # the same shape
         return Answers.of(shape, other.only if self.only is None else self.only)
+
+    def within(self, other: Answers) -> bool:
+        """Whether every answer of this set is in the other (containment)."""
+        if not self:
+            return True
+        if other.only is not None and self.only != other.only:
+            return False
+        return self.shape.within(other.shape)  # type: ignore[arg-type]  # one parameter, one shape
 
     def distance(self, scale: Scale, setting: Setting) -> Number | None:
         """How far the setting is from the nearest answer in the set; 0 exactly where it holds.

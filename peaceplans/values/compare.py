@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
@@ -132,7 +133,9 @@ def _number_shift(scale: Scale, old: Setting, new: Setting) -> Shift:
     before, after = ends(scale, old), ends(scale, new)
     if before is None or after is None:
         return Shift("changed", old.value, new.value)
-    factor = 1 if old.unit == new.unit else EXACT_UNITS.get((new.unit or "", old.unit or ""))
+    # No limit has no unit, and needs none.
+    same = old.unit == new.unit or NO_LIMIT in (old.value, new.value)
+    factor = 1 if same else EXACT_UNITS.get((new.unit or "", old.unit or ""))
     if factor is None:
         if (back := EXACT_UNITS.get((old.unit or "", new.unit or ""))) is None:
             return Shift("changed", old.value, new.value)
@@ -168,8 +171,9 @@ def ends(scale: Scale, setting: Setting) -> tuple[Number, Number] | None:
 def shares_distance(before: Shares, after: Shares) -> Number:
     """Percentage points that change hands: half the sum of the differences."""
     old, new = before.exact, after.exact
-    moved = sum(abs(new.get(name, 0) - old.get(name, 0)) for name in {*old, *new}) / 2
-    return int(moved) if moved == int(moved) else round(float(moved), 2)
+    none = Fraction(0)
+    moved = sum((abs(new.get(n, none) - old.get(n, none)) for n in {*old, *new}), none) / 2
+    return int(moved) if moved.denominator == 1 else round(float(moved), 2)
 
 
 def _days(first: str, last: str) -> int:

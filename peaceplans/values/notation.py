@@ -1,8 +1,7 @@
-"""How values are spelt in the data files, read by the scale of their parameter and back.
+"""How a setting is spelt in the data files, read by the scale of its parameter and back.
 
-`setting` and `answers` read what YAML gave (numbers, texts, lists, mappings) and raise
-`Misspelt` with what was expected, what stands there and the path to it inside the value;
-`spell` is the inverse of `setting`.
+`setting` reads what YAML gave (numbers, texts, lists, mappings) and raises `Misspelt` with what
+was expected, what stands there and the path to it inside the value; `spell` is its inverse.
 """
 
 from __future__ import annotations
@@ -11,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from peaceplans.values.answers import Answers, Divisions, Line, MemberSets, Named
 from peaceplans.values.scale import EXACT_UNITS, Scale
 from peaceplans.values.setting import (
     NO_LIMIT,
@@ -25,55 +24,74 @@ from peaceplans.values.setting import (
     Setting,
     Shares,
     Value,
+    decimal,
 )
-from peaceplans.vocabulary import BOUND, EVIDENCE
+from peaceplans.vocabulary import BOUND, EDTF_DATE, EVIDENCE
 
 WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NUMBER = re.compile(
-    rf"(?P<n>-?\d+(\.\d+)?)( (?P<word>{'|'.join(WORDS)}))?( (?P<unit>[a-z][a-z0-9-]*))?"
+    r"(?P<n>-?[0-9]{1,18}(\.[0-9]{1,9})?)"
+    rf"( (?P<word>{'|'.join(WORDS)}))?( (?P<unit>[a-z][a-z0-9-]*))?"
 )
+LARGEST = 10**30  # no quantity of any plan; beyond it arithmetic becomes costly or inexact
 LONG = ("value", "bound", "unit", "only", "examples", "evidence", "sources", "note")
-RANGES = ("at-least", "at-most", "between", "exactly")
 
 
 class Misspelt(ValueError):
-    """A value that its parameter cannot have: what was expected, and where inside the value."""
+    """A value that its parameter cannot have: what was expected, and where inside the value.
+
+    `path` leads to it, or with `key` to the key that is wrong; `candidates` are right spellings.
+    """
 
     def __init__(
-        self, expected: str, found: object, path: tuple[str | int, ...] = (),
+        self,
+        expected: str,
+        found: object,
+        path: tuple[str | int, ...] = (),
         candidates: Sequence[str] = (),
+        *,
+        key: bool = False,
     ) -> None:
         super().__init__(f"expected {expected}, found {found!r}")
         self.expected = expected
         self.found = found
         self.path = path
         self.candidates = tuple(candidates)
+        self.key = key
 
     def within(self, *path: str | int) -> Misspelt:
         """The same fault seen from further out."""
-        return Misspelt(self.expected, self.found, (*path, *self.path), self.candidates)
+        path = (*path, *self.path)
+        return Misspelt(self.expected, self.found, path, self.candidates, key=self.key)
 
 
 def setting(scale: Scale, raw: Any) -> Setting:
-    """Read what a text sets: a bare value, or a mapping with `value` and its qualifiers."""
-    if not (isinstance(raw, Mapping) and "value" in raw):
-        if isinstance(raw, Mapping) and scale.kind != "shares" and "between" not in raw:
-            first = next(iter(raw), "")
-            raise Misspelt("a value, or a mapping with value", first, (str(first),), LONG)
-        raw = {"value": raw}
+    """Read what a text sets: a bare value, or a mapping with `value` and its qualifiers.
+
+    Raises Misspelt.
+    """
+    if isinstance(raw, Mapping) and "value" in raw:
+        return _long(scale, raw)
+    if isinstance(raw, Mapping) and scale.kind != "shares" and set(raw) != {"between"}:
+        first = next(iter(raw), None)
+        path = () if first is None else (first,)
+        raise Misspelt("a value, or a mapping with value", first, path, LONG, key=bool(path))
+    value, unit = _value(scale, raw)
+    return Setting(value, scale.bound if is_number(value) else None, unit)
+
+
+def _long(scale: Scale, raw: Mapping[str, Any]) -> Setting:
     for key in raw:
         if key not in LONG:
-            raise Misspelt("one of " + ", ".join(LONG), key, (str(key),), LONG)
-    value, unit = _at("value", _value, scale, raw["value"])
-    bound = raw.get("bound")
-    if bound is not None and bound not in BOUND:
-        raise Misspelt("one of " + ", ".join(BOUND), bound, ("bound",), tuple(BOUND))
-    evidence = raw.get("evidence")
-    if evidence is not None and evidence not in EVIDENCE:
-        raise Misspelt("one of " + ", ".join(EVIDENCE), evidence, ("evidence",), tuple(EVIDENCE))
-    if unit is None and scale.kind == "quantity" and _is_number(value):
-        unit = scale.unit
-    if bound is None and _is_number(value):
+            raise Misspelt("one of " + ", ".join(LONG), key, (key,), LONG, key=True)
+    usual = raw.get("unit", scale.unit)
+    if "unit" in raw and usual not in scale.units:
+        raise one_of(scale.units or ("no unit",), usual, "unit")
+    value, unit = _at(("value",), scale, raw["value"], usual)
+    if "unit" in raw and unit is None:
+        raise Misspelt("no unit where the value is no number", usual, ("unit",), key=True)
+    bound = _term(BOUND, "bound", raw)
+    if bound is None and is_number(value):
         bound = scale.bound
     examples = raw.get("examples", [])
     if not isinstance(examples, list):
@@ -81,168 +99,224 @@ def setting(scale: Scale, raw: Any) -> Setting:
     return Setting(
         value=value,
         bound=bound,
-        unit=raw.get("unit", unit),
-        only=tuple(sorted(_texts("only", raw.get("only", [])))),
-        examples=tuple(_at("examples", _value, scale, example)[0] for example in examples),
-        evidence=evidence,
-        sources=tuple(_texts("sources", raw.get("sources", []))),
-        note=raw.get("note"),
+        unit=unit,
+        only=tuple(sorted(texts("only", raw.get("only", [])))),
+        examples=tuple(
+            _example(scale, unit or scale.unit, index, example)
+            for index, example in enumerate(examples)
+        ),
+        evidence=_term(EVIDENCE, "evidence", raw),
+        sources=tuple(texts("sources", raw.get("sources", []))),
+        note=_text("note", raw),
     )
 
 
-def _at(key: str, read: Any, scale: Scale, raw: Any) -> Any:
+def _at(
+    path: tuple[str | int, ...], scale: Scale, raw: Any, unit: str | None
+) -> tuple[Value, str | None]:
     try:
-        return read(scale, raw)
+        return _value(scale, raw, unit)
     except Misspelt as fault:
-        raise fault.within(key) from None
+        raise fault.within(*path) from None
 
 
-def _texts(key: str, raw: Any) -> list[str]:
+def _example(scale: Scale, unit: str | None, index: int, raw: Any) -> Value:
+    """An example is in the unit of the value: the setting has no place for another."""
+    value, other = _at(("examples", index), scale, raw, unit)
+    if other not in (None, unit):
+        raise Misspelt(f"a number of {unit}", raw, ("examples", index))
+    return value
+
+
+def one_of(known: Sequence[str], found: object, *path: str | int) -> Misspelt:
+    """The fault of an answer that is none of the known ones."""
+    return Misspelt("one of " + ", ".join(known), found, path, known)
+
+
+def texts(key: str, raw: Any) -> list[str]:
+    """A list of texts under `key`. Raises Misspelt for anything else."""
     if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
         raise Misspelt("a list of texts", raw, (key,))
     return raw
 
 
-def _is_number(value: Value) -> bool:
+def _text(key: str, raw: Mapping[str, Any]) -> str | None:
+    if key in raw and not isinstance(raw[key], str):
+        raise Misspelt("a text", raw[key], (key,))
+    return raw.get(key)
+
+
+def _term(vocabulary: Mapping[str, str], key: str, raw: Mapping[str, Any]) -> str | None:
+    if key in raw and not (isinstance(raw[key], str) and raw[key] in vocabulary):
+        raise one_of(tuple(vocabulary), raw[key], key)
+    return raw.get(key)
+
+
+def is_number(value: Value) -> bool:
+    """Whether the value is a number or a range of numbers."""
     return isinstance(value, (int, float, Between)) and not isinstance(value, bool)
 
 
-def _value(scale: Scale, raw: Any) -> tuple[Value, str | None]:
+def _value(scale: Scale, raw: Any, unit: str | None = None) -> tuple[Value, str | None]:
     """The value and, for numbers, the unit that it was written with."""
-    if isinstance(raw, str) and raw in (UNSPECIFIED, UNKNOWN):
+    if isinstance(raw, str) and (raw in (UNSPECIFIED, UNKNOWN) or raw in scale.also):
         return raw, None
-    if isinstance(raw, str) and raw in scale.also:
+    if isinstance(raw, str) and raw == NO_LIMIT and scale.kind in ("quantity", "date"):
         return raw, None
     if scale.kind == "quantity":
-        if raw == NO_LIMIT:
-            return raw, None
-        return _quantity(scale, raw)
-    if scale.kind == "date":
-        return (raw, None) if raw == NO_LIMIT else (moment(raw), None)
-    if scale.kind == "yes-no":
-        if not isinstance(raw, bool):
-            raise Misspelt("true (the text provides it)", raw, (), ("true",))
-        return raw, None
-    if scale.kind == "choice":
-        return _choice(scale, raw), None
-    if scale.kind == "members":
-        return _members(scale, raw), None
-    return _shares(raw), None
+        return _quantity(scale, raw, unit)
+    return _OTHERS[scale.kind](scale, raw), None
 
 
-def _quantity(scale: Scale, raw: Any) -> tuple[Value, str | None]:
-    if isinstance(raw, Mapping) and set(raw) == {"between"}:
-        pair = raw["between"]
-        if not isinstance(pair, list) or len(pair) != 2:
-            raise Misspelt("between: [lowest, highest]", pair, ("between",))
-        (low, unit), (high, other) = (number(scale, item) for item in pair)
-        if low > high or unit != other:
-            raise Misspelt("the lower number first, both in one unit", pair, ("between",))
-        return Between(low, high), unit
-    return number(scale, raw)
+def _quantity(scale: Scale, raw: Any, unit: str | None) -> tuple[Value, str | None]:
+    if not (isinstance(raw, Mapping) and set(raw) == {"between"}):
+        return number(scale, raw, unit)
+    pair = raw["between"]
+    if not isinstance(pair, list) or len(pair) != 2:
+        raise Misspelt("between: [lowest, highest]", pair, ("between",))
+    (low, one), (high, other) = (number(scale, item, unit) for item in pair)
+    if low > high or one != other:
+        raise Misspelt("the lower number first, both in one unit", pair, ("between",))
+    return Between(low, high), one
 
 
-def number(scale: Scale, raw: Any) -> tuple[Number, str]:
-    """Read `600000`, `100 billion` or `90 billion eur`: the number and its unit."""
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        return _plain(raw), scale.unit or ""
-    match = NUMBER.fullmatch(raw) if isinstance(raw, str) else None
-    if match is None:
-        raise Misspelt(
-            f"a number of {scale.unit or 'units'} such as 600000 or 100 billion, "
-            + " or ".join(sorted(scale.named)),
-            raw,
-            (),
-            tuple(scale.named),
-        )
-    value = Fraction(match["n"]) * WORDS.get(match["word"] or "", 1)
-    unit = match["unit"] or scale.unit or ""
-    if factor := EXACT_UNITS.get((unit, scale.unit or "")):
-        value, unit = value * factor, scale.unit or ""
-    return _plain(int(value) if value.denominator == 1 else float(value)), unit
+def number(scale: Scale, raw: Any, unit: str | None = None) -> tuple[Number, str | None]:
+    """Read `600000`, `100 billion` or `90 billion eur`: the number and its unit.
+
+    `unit` is that of a bare number where it is not the scale's. Raises Misspelt.
+    """
+    unit = unit or scale.unit
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) <= LARGEST:
+        value = decimal(raw)
+    else:
+        match = NUMBER.fullmatch(raw) if isinstance(raw, str) else None
+        if match is None:
+            names = " or ".join(sorted(scale.named))
+            told = f"a number of {unit or 'units'} such as 600000 or 100 billion, {names}"
+            raise Misspelt(told, raw, (), tuple(sorted(scale.named)))
+        value = Fraction(match["n"]) * WORDS.get(match["word"] or "", 1)
+        unit = match["unit"] or unit
+        if match["unit"] and unit not in scale.units:
+            right = [raw[: match.start("unit")] + known for known in scale.units]
+            raise Misspelt(
+                "a number in " + " or ".join(scale.units or ("no unit",)), raw, (), right
+            )
+    if factor := EXACT_UNITS.get((unit or "", scale.unit or "")):
+        value, unit = value * factor, scale.unit
+    return plain(value), unit
 
 
-def _plain(value: Number) -> Number:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def plain(value: Fraction) -> Number:
+    """A fraction as the number that YAML would have given."""
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def moment(raw: Any) -> Moment:
-    """Read an EDTF date; its first and last possible day come from the EDTF library."""
+    """Read an EDTF date; its first and last possible day come from the EDTF library.
+
+    Raises Misspelt for what is no date, and for intervals that are open or end before they begin.
+    """
+    found = _moment(raw) if isinstance(raw, str) and EDTF_DATE.matches(raw) else None
+    if found is None:
+        raise Misspelt('an EDTF date such as "2025-11-20", "2025-11" or "2025-11-22~"', raw)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _moment(raw: str) -> Moment | None:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    if not isinstance(raw, str):
-        raise Misspelt('a quoted date such as "2025-11-20"', raw)
     try:
         parsed = parse_edtf(raw)
         low, high = parsed.lower_strict(), parsed.upper_strict()
-        days = date(low.tm_year, low.tm_mon, low.tm_mday), date(high.tm_year, high.tm_mon, high.tm_mday)
+        first = date(low.tm_year, low.tm_mon, low.tm_mday)
+        last = date(high.tm_year, high.tm_mon, high.tm_mday)
     except (EDTFParseException, ValueError, TypeError, AttributeError):
-        raise Misspelt('an EDTF date such as "2025-11-20", "2025-11" or "2025-11-22~"', raw) from None
-    return Moment(raw, days[0].isoformat(), days[1].isoformat())
+        return None
+    return Moment(raw, first.isoformat(), last.isoformat()) if first <= last else None
 
 
-def _choice(scale: Scale, raw: Any) -> str:
-    known = (*scale.choices, *scale.also)
-    if not isinstance(raw, str) or raw not in known:
-        raise Misspelt("one of " + ", ".join(known), raw, (), known)
+def _yes(_: Scale, raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise Misspelt("true (the text provides it)", raw, (), ("true",))
     return raw
 
 
-def _members(scale: Scale, raw: Any) -> tuple[str, ...]:
+def choice(scale: Scale, raw: Any) -> str:
+    """One of the named answers. Raises Misspelt."""
+    known = (*scale.choices, *scale.also)
+    if not isinstance(raw, str) or raw not in known:
+        raise one_of(known, raw)
+    return raw
+
+
+def members(scale: Scale, raw: Any) -> tuple[str, ...]:
+    """A list of members in alphabetical order, each of them once. Raises Misspelt."""
     if not isinstance(raw, list):
         raise Misspelt("a list of members", raw)
+    seen: set[str] = set()
     for index, item in enumerate(raw):
         if not isinstance(item, str) or (scale.choices and item not in scale.choices):
-            expected = "one of " + ", ".join(scale.choices) if scale.choices else "an id"
-            raise Misspelt(expected, item, (index,), scale.choices)
-        if item in raw[:index]:
+            raise one_of(scale.choices or ("the ids",), item, index)
+        if item in seen:
             raise Misspelt("each member once", item, (index,))
-    return tuple(sorted(raw))
+        seen.add(item)
+    return tuple(sorted(seen))
 
 
-def _shares(raw: Any) -> Shares:
+def shares(raw: Any) -> Shares:
+    """Shares that add up to 100, or equal parts as printed. Raises Misspelt."""
     if not isinstance(raw, Mapping) or not raw:
         raise Misspelt("shares in per cent such as ukraine: 50 and rest: 50", raw)
     for sharer, share in raw.items():
-        if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 100:
-            raise Misspelt("a share from 0 to 100", share, (sharer,))
-    total = sum(Fraction(share) for share in raw.values())
-    equal = len(set(raw.values())) == 1 and abs(total - 100) < len(raw)
-    if total != 100 and not equal:
+        percent(share, sharer)
+    found = Shares(tuple((name, plain(decimal(raw[name]))) for name in sorted(raw)))
+    total = sum(decimal(share) for share in raw.values())
+    if total != 100 and not found.is_equal:
         raise Misspelt(
             "shares that add up to 100 (what is assigned to nobody as rest), or equal ones",
-            f"a sum of {_plain(float(total))}",
+            f"a sum of {plain(Fraction(total))}",
         )
-    return Shares(tuple((name, _plain(raw[name])) for name in sorted(raw)))
+    return found
+
+
+def percent(raw: Any, *path: str | int) -> Number:
+    """A share in per cent. Raises Misspelt."""
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not 0 <= raw <= 100:
+        raise Misspelt("a share from 0 to 100", raw, path)
+    return raw
+
+
+_OTHERS = {
+    "date": lambda _, raw: moment(raw),
+    "yes-no": _yes,
+    "choice": choice,
+    "members": members,
+    "shares": lambda _, raw: shares(raw),
+}
 
 
 def spell(scale: Scale, given: Setting) -> Any:
     """Write a setting as plain YAML data: bare where only the value differs from the usual."""
-    spelt = _spell_value(scale, given)
-    long: dict[str, Any] = {"value": spelt}
-    if given.bound is not None and given.bound != (scale.bound if _is_number(given.value) else None):
-        long["bound"] = given.bound
-    if given.unit is not None and _is_number(given.value) and given.unit != scale.unit:
-        long["unit"] = given.unit
-    if given.only:
-        long["only"] = list(given.only)
-    if given.examples:
-        long["examples"] = [_spell_plain(example) for example in given.examples]
-    if given.evidence:
-        long["evidence"] = given.evidence
-    if given.sources:
-        long["sources"] = list(given.sources)
-    if given.note:
-        long["note"] = given.note
-    return spelt if len(long) == 1 else long
+    usual = scale.bound if is_number(given.value) else None
+    qualifiers = {
+        "bound": given.bound if given.bound != usual else None,
+        "unit": given.unit if given.unit != scale.unit else None,
+        "only": list(given.only),
+        "examples": [_spell(example) for example in given.examples],
+        "evidence": given.evidence,
+        "sources": list(given.sources),
+        "note": given.note,
+    }
+    told = {key: item for key, item in qualifiers.items() if item not in (None, [])}
+    spelt = _spell(given.value)
+    # A sharer called "value" would make bare shares look like the long form.
+    ambiguous = isinstance(spelt, dict) and "value" in spelt
+    return {"value": spelt, **told} if told or ambiguous else spelt
 
 
-def _spell_value(scale: Scale, given: Setting) -> Any:
-    return _spell_plain(given.value)
-
-
-def _spell_plain(value: Value) -> Any:
+def _spell(value: Value) -> Any:
     if isinstance(value, Between):
         return {"between": [value.low, value.high]}
     if isinstance(value, Shares):
@@ -250,107 +324,3 @@ def _spell_plain(value: Value) -> Any:
     if isinstance(value, Moment):
         return value.text
     return list(value) if isinstance(value, tuple) else value
-
-
-def answers(scale: Scale, raw: Any) -> Answers:
-    """Read what a party accepts, rejects, requires or seeks of one parameter or cell."""
-    only: tuple[str, ...] | None = None
-    if isinstance(raw, Mapping) and "only" in raw and scale.kind != "shares":
-        only = tuple(sorted(_texts("only", raw["only"])))
-        raw = {key: value for key, value in raw.items() if key != "only"}
-        if set(raw) == {"value"}:
-            raw = raw["value"]
-    shape: Line | Named | MemberSets | Divisions
-    if scale.kind in ("quantity", "date"):
-        shape = _line(scale, raw)
-    elif scale.kind in ("choice", "yes-no"):
-        shape = _named(scale, raw)
-    elif scale.kind == "members":
-        shape = _member_sets(scale, raw)
-    else:
-        shape = _divisions(raw)
-    return Answers.of(shape, only)
-
-
-def _line(scale: Scale, raw: Any) -> Line:
-    if isinstance(raw, list):
-        lines = [_line(scale, item) for item in raw]
-        named = frozenset[str]().union(*(line.named for line in lines))
-        return Line.of([span for line in lines for span in line.spans], named)
-    if isinstance(raw, Mapping):
-        if len(raw) != 1 or next(iter(raw)) not in RANGES:
-            raise Misspelt("one of " + ", ".join(RANGES), next(iter(raw), None), (), RANGES)
-        ((key, limit),) = raw.items()
-        if key == "between":
-            if not isinstance(limit, list) or len(limit) != 2:
-                raise Misspelt("between: [lowest, highest]", limit, (key,))
-            return Line.of([(_point(scale, limit[0])[0], _point(scale, limit[1])[1])])
-        low, high = _point(scale, limit)
-        if key == "at-least":
-            return Line.of([(low, float("inf"))])
-        return Line.of([(float("-inf") if key == "at-most" else low, high)])
-    if isinstance(raw, str) and raw in scale.also:
-        return Line((), frozenset({raw}))
-    return Line.of([_point(scale, raw)])
-
-
-def _point(scale: Scale, raw: Any) -> tuple[Number, Number]:
-    if raw == NO_LIMIT:
-        edge = float("-inf") if scale.bound == "at-least" else float("inf")
-        return edge, edge
-    if scale.kind == "date":
-        day = moment(raw)
-        return date.fromisoformat(day.earliest).toordinal(), date.fromisoformat(day.latest).toordinal()
-    value, unit = number(scale, raw)
-    if unit != (scale.unit or ""):
-        raise Misspelt(f"a number of {scale.unit}", raw)
-    return value, value
-
-
-def _named(scale: Scale, raw: Any) -> Named:
-    everything: tuple[str | bool, ...] = (
-        (True, False) if scale.kind == "yes-no" else (*scale.choices, *scale.also)
-    )
-    if isinstance(raw, Mapping):
-        if set(raw) == {"not"}:
-            return Named(frozenset(everything) - _named(scale, raw["not"]).allowed)
-        key = next(iter(raw), None)
-        if len(raw) == 1 and key in ("at-least", "at-most") and scale.ordered:
-            rank = scale.choices.index(_choice(scale, raw[key]))
-            span = scale.choices[rank:] if key == "at-least" else scale.choices[: rank + 1]
-            return Named(frozenset(span))
-        raise Misspelt("not, or for ordered choices at-least or at-most", key, (), ("not",))
-    items = raw if isinstance(raw, list) else [raw]
-    for index, item in enumerate(items):
-        if not any(item is known or (item == known and type(item) is type(known)) for known in everything):
-            path = (index,) if isinstance(raw, list) else ()
-            names = tuple(str(known) for known in everything)
-            raise Misspelt("one of " + ", ".join(names), item, path, names)
-    return Named(frozenset(items))
-
-
-def _member_sets(scale: Scale, raw: Any) -> MemberSets:
-    if isinstance(raw, list):
-        return MemberSets.of(frozenset(_members(scale, raw)), frozenset(), closed=True)
-    if not isinstance(raw, Mapping) or not set(raw) <= {"includes", "excludes"}:
-        raise Misspelt("a list of members, or includes and excludes", raw)
-    return MemberSets.of(
-        frozenset(_members(scale, raw.get("includes", []))),
-        frozenset(_members(scale, raw.get("excludes", []))),
-    )
-
-
-def _divisions(raw: Any) -> Divisions:
-    if not isinstance(raw, Mapping):
-        raise Misspelt("shares such as ukraine: {at-least: 50}", raw)
-    percent = Scale("quantity", "percent")
-    spans: dict[str, tuple[Fraction, Fraction]] = {}
-    for sharer, share in raw.items():
-        line = _line(percent, share)
-        low = max((span[0] for span in line.spans), default=0)
-        high = min((span[1] for span in line.spans), default=-1)
-        spans[sharer] = (
-            Fraction(0) if low == float("-inf") else Fraction(low),
-            Fraction(100) if high == float("inf") else Fraction(high),
-        )
-    return Divisions.of(spans)

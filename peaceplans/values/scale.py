@@ -6,11 +6,19 @@ import attrs
 
 from peaceplans.values.setting import NO_LIMIT, UNKNOWN, UNSPECIFIED
 
+# Units of one quantity: a number may be written in any of those of its parameter's unit, so
+# that a misspelt unit is found; a unit that stands in no row is the only one of its parameter.
+UNITS = (
+    ("hours", "days", "weeks", "months", "years"),
+    ("usd", "eur", "gbp", "chf", "jpy", "cny", "rub", "uah"),
+    ("km", "m"),
+)
+
 # Factors that convert exactly; every other pair of units is not compared by size.
 EXACT_UNITS = {
     ("weeks", "days"): 7,
     ("years", "months"): 12,
-    ("thousand", "pieces"): 1000,
+    ("km", "m"): 1000,
 }
 
 
@@ -34,6 +42,14 @@ class Scale:
     def named(self) -> frozenset[str]:
         """Answers that are names and not values on the line."""
         return frozenset(self.also) | {UNSPECIFIED, UNKNOWN, NO_LIMIT}
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units in which a number may be written, the usual one first."""
+        if self.unit is None:
+            return ()
+        row = next((row for row in UNITS if self.unit in row), ())
+        return (self.unit, *(unit for unit in row if unit != self.unit))
 
     def rank(self, answer: str) -> int | None:
         """Place of a choice on the line, from 0; None off the line or where it is unordered."""

@@ -17,6 +17,11 @@ NO_LIMIT = "no-limit"
 Number = Union[int, float]
 
 
+def decimal(number: Number) -> Fraction:
+    """The number as it is printed, exactly: 33.3 is 333/10 and no binary fraction near it."""
+    return Fraction(str(number))
+
+
 @attrs.frozen
 class Between:
     """A range with both ends, in the unit of the setting."""
@@ -29,19 +34,28 @@ class Between:
 class Shares:
     """Shares of a whole in per cent, as printed; `rest` is assigned to nobody.
 
-    Printed shares that are equal and do not add up to 100 are equal parts of the whole:
-    33/33/33 are thirds.
+    Printed shares that are equal and do not add up to 100 are equal parts of the whole, cut
+    off or rounded: 33/33/33 are thirds.
     """
 
     printed: tuple[tuple[str, Number], ...]
 
     @property
+    def is_equal(self) -> bool:
+        """Whether the shares are equal parts of the whole, to as many places as are printed."""
+        numbers = {number for _, number in self.printed}
+        if len(numbers) != 1:
+            return False
+        (number,) = numbers
+        places = len(str(number).partition(".")[2])
+        return abs(decimal(number) - Fraction(100, len(self.printed))) < Fraction(1, 10**places)
+
+    @property
     def exact(self) -> dict[str, Fraction]:
         """Each sharer's share in per cent, exactly; the values add up to 100."""
-        numbers = [number for _, number in self.printed]
-        if sum(numbers) != 100 and len(set(numbers)) == 1:
-            return {name: Fraction(100, len(numbers)) for name, _ in self.printed}
-        return {name: Fraction(number) for name, number in self.printed}
+        if self.is_equal:
+            return {name: Fraction(100, len(self.printed)) for name, _ in self.printed}
+        return {name: decimal(number) for name, number in self.printed}
 
 
 @attrs.frozen

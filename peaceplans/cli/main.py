@@ -1,0 +1,72 @@
+"""The program: reads the arguments, hands over to the command, turns faults into exit codes.
+
+0 answered, 1 found (validate found faults), 2 could not answer, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from peaceplans._version import VERSION
+
+ANSWERED, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; the exit code is returned, never raised."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        print(f"peaceplans {VERSION}")
+        return ANSWERED
+    from peaceplans.cli.arguments import parser
+
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    options.argv = arguments
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough; what Python would still flush goes nowhere.
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ANSWERED
+
+
+def _run(options: object) -> int:
+    from peaceplans.catalogs.loading import NotFound
+
+    run = options.run  # type: ignore[attr-defined]  # every command sets it
+    try:
+        code = int(run(options))
+        sys.stdout.flush()
+        return code
+    except NotFound as error:
+        return _fail(str(error))
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{where}{error.strerror or error}")
+    except ValueError as error:
+        diagnostics = getattr(error, "diagnostics", None)
+        if diagnostics is None:
+            raise
+        for diagnostic in diagnostics:
+            print(diagnostic, file=sys.stderr)
+        count = len(diagnostics)
+        return _fail(f"cannot be read: {count} fault{'' if count == 1 else 's'}")
+
+
+def _fail(message: str) -> int:
+    print(f"peaceplans: {message}", file=sys.stderr)
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""An independent audit of a comparison: what DeepDiff finds different must be named."""
+
+from __future__ import annotations
+
+from peaceplans.comparison.change import PlanDiff, plain
+from peaceplans.comparison.complete import deep_differences, is_named
+from peaceplans.comparison.content import content
+from peaceplans.comparison.context import NEW, OLD, Context
+from peaceplans.comparison.pairing import pair
+from peaceplans.comparison.points import ALONE
+
+
+def audit(diff: PlanDiff) -> list[str]:
+    """Every field of a matched pair, and every cell, that DeepDiff finds different and no
+    change names; empty if the comparison is complete."""
+    context = Context(diff.old, diff.new, diff.alignment)
+    missed: list[str] = []
+    for link in diff.alignment.links:
+        if link.relation in ALONE:
+            continue
+        groups = context.group(link.old, OLD), context.group(link.new, NEW)
+        pairs = {str(i): both for i, both in enumerate(pair(groups[0].commitments, groups[1].commitments))}
+        told = [
+            content(
+                group,
+                {label: both[side] for label, both in pairs.items() if both[side] is not None},
+                {place.partition("/")[2]: option for place, option in group.options.items()},
+                dict(group.readings) if context.same_text else {},
+            )
+            for side, group in enumerate(groups)
+        ]
+        tops = tuple(p.number for p in groups[OLD].tops), tuple(p.number for p in groups[NEW].tops)
+        inside = set(link.old), set(link.new)
+        named = {
+            field
+            for change in diff.changes
+            if set(change.old) <= inside[0] and set(change.new) <= inside[1]
+            for field in change.fields
+        }
+        missed += [
+            f"{', '.join(tops[0])} → {', '.join(tops[1])}: {path}"
+            for path in deep_differences(told[OLD], told[NEW])
+            if not is_named(path, named)
+        ]
+    return missed + _cells(context, diff)
+
+
+def _cells(context: Context, diff: PlanDiff) -> list[str]:
+    from deepdiff import DeepDiff
+
+    named = {change.subject for change in diff.changes}
+    parameters = context.registry.parameters
+    told: list[dict[str, object]] = [{}, {}]
+    for side, answers in enumerate(context.answers):
+        for name in dict.fromkeys([*context.answers[0].cells, *context.answers[1].cells]):
+            parameter = parameters.get(name.partition("[")[0])
+            if parameter is not None:
+                told[side][name] = plain(answers.cell(name, parameter).bare)
+    tree = DeepDiff(told[0], told[1], view="tree", threshold_to_diff_deeper=0)
+    cells = {str(e.path(output_format="list")[0]) for entries in tree.values() for e in entries}
+    return sorted(cell for cell in cells if cell not in named)

@@ -1,0 +1,112 @@
+"""What changed in every cell that either text sets, with what it would be by other readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from peaceplans.comparison.cells import SILENT, Cell, State, found
+from peaceplans.comparison.change import Alternative, Change
+from peaceplans.comparison.context import NEW, OLD, Context
+from peaceplans.model.plan import Reading
+from peaceplans.model.registry import Parameter
+from peaceplans.values.setting import UNKNOWN, Setting
+
+# Shifts whose rule is not `parameter-` and the kind of shift.
+RULES = {
+    "evidence-weakened": "evidence-weakened",
+    "evidence-strengthened": "evidence-strengthened",
+    "note": "setting-note-changed",
+}
+
+
+def cell_changes(context: Context) -> Iterator[Change]:
+    """The changes of every cell, in the order of the texts."""
+    old, new = context.answers
+    for name in dict.fromkeys([*old.cells, *new.cells]):
+        parameter = context.registry.parameters.get(name.partition("[")[0])
+        if parameter is None:
+            continue
+        cells = old.cell(name, parameter), new.cell(name, parameter)
+        yield from _changes(
+            context,
+            name,
+            parameter,
+            (_established(context, cells, OLD), _established(context, cells, NEW)),
+        )
+
+
+def _established(context: Context, cells: tuple[Cell, Cell], side: int) -> Cell:
+    """A cell that was not read, although every point that sets it is declared left out, is silent."""
+    cell, other = cells[side], cells[1 - side]
+    if cell.state != UNKNOWN or not other.places:
+        return cell
+    left_out = all(context.omission(place, 1 - side) is not None for place in other.places)
+    return Cell(SILENT) if left_out else cell
+
+
+def _changes(
+    context: Context, name: str, parameter: Parameter, cells: tuple[Cell, Cell]
+) -> Iterator[Change]:
+    findings = list(found(parameter, *cells))
+    if not findings:
+        return
+    alternatives = tuple(_alternatives(context, name, parameter, cells))
+    for each in findings:
+        yield Change(
+            _rule(each.kind),
+            cells[OLD].places,
+            cells[NEW].places,
+            name,
+            each.before,
+            each.after,
+            each.by,
+            (parameter.issue,),
+            _why(context, cells),
+            alternatives,
+            lines=(cells[OLD].line, cells[NEW].line),
+        )
+
+
+def _rule(kind: str) -> str:
+    return RULES.get(kind, f"parameter-{kind}")
+
+
+def _why(context: Context, cells: tuple[Cell, Cell]) -> tuple[str, ...]:
+    """Where the matter is reported to have gone, if the new text is silent on it."""
+    if cells[NEW].state != SILENT:
+        return ()
+    omissions = [context.omission(place) for place in cells[OLD].places]
+    moved = [o.moved_to for o in omissions if o is not None and o.moved_to]
+    return tuple(f"reported as moved to {place}" for place in dict.fromkeys(moved))
+
+
+def _alternatives(
+    context: Context, name: str, parameter: Parameter, cells: tuple[Cell, Cell]
+) -> Iterator[Alternative]:
+    """The verdict under each variant reading that sets the cell otherwise."""
+    for side, label in ((OLD, "old"), (NEW, "new")):
+        for place, reading in _variants(context, side):
+            setting = reading.sets.get(name)
+            if setting is None or not _differs(setting, cells[side].state):
+                continue
+            other = attrs.evolve(cells[side], state=setting, places=(place,))
+            sides = (other, cells[NEW]) if side == OLD else (cells[OLD], other)
+            rules = tuple(_rule(each.kind) for each in found(parameter, *sides))
+            yield Alternative(label, place, reading.id, reading.printed_by, setting, rules)
+
+
+def _variants(context: Context, side: int) -> Iterator[tuple[str, Reading]]:
+    for number, point in context.points[side].items():
+        yield from ((number, each) for each in point.readings if each.kind == "variant")
+        for option in point.options:
+            place = f"{number}/{option.id}"
+            yield from ((place, each) for each in option.readings if each.kind == "variant")
+
+
+def _differs(setting: Setting, state: State) -> bool:
+    if not isinstance(state, Setting):
+        return state == SILENT
+    mine = (setting.value, setting.bound, setting.unit, setting.only)
+    return mine != (state.value, state.bound, state.unit, state.only)

@@ -1,0 +1,145 @@
+"""Registries: read from files of their own or from what a plan defines itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+from immutabledict import immutabledict
+
+from peaceplans.model.registry import (
+    REGISTRIES,
+    Category,
+    Issue,
+    Parameter,
+    Party,
+    Place,
+    Registry,
+    Source,
+    Trigger,
+)
+from peaceplans.reading.diagnostics import Diagnostic
+from peaceplans.reading.document import Document
+from peaceplans.reading.faults import described, diagnostics, keys_of, noun, short, unknown_key
+from peaceplans.reading.structure import Ids, Path, Structurer, misspelt
+from peaceplans.values.notation import Misspelt, setting
+from peaceplans.vocabulary import SLUG
+
+ENTRY: Mapping[str, type] = immutabledict(
+    zip(REGISTRIES, (Party, Place, Issue, Parameter, Trigger, Category, Source), strict=True)
+)
+"""Registry name → the class of its entries."""
+
+Block = tuple[Document, Path, Any]
+"""Registries inside a document: the document, the path to them and their plain value."""
+
+
+@attrs.frozen
+class _Entry:
+    document: Document
+    path: Path
+    registry: str
+    id: str
+    fields: Any
+
+
+def read_registry(
+    documents: Iterable[Document], below: Registry
+) -> tuple[Registry, list[Diagnostic]]:
+    """The registry that documents define together, over `below`; entries may refer to both."""
+    blocks: list[Block] = [(document, (), document.data) for document in documents]
+    faults = [fault for document, *_ in blocks for fault in document.faults]
+    registry, _, more = define(blocks, below)
+    return registry, [*faults, *more]
+
+
+def define(blocks: Iterable[Block], below: Registry) -> tuple[Registry, Ids, list[Diagnostic]]:
+    """What blocks define, over `below`, with every id there is and every fault.
+
+    The ids hold those of entries that have a fault: what refers to them is not at fault too.
+    """
+    faults: list[Diagnostic] = []
+    entries = list(_entries(blocks, faults))
+    ids = {
+        name: frozenset(getattr(below, name)).union(e.id for e in entries if e.registry == name)
+        for name in REGISTRIES
+    }
+    reader = Structurer(ids, {}, below.places)
+    parts: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
+    for entry in entries:
+        built, more = reader.structure(
+            entry.document, entry.path, entry.fields, ENTRY[entry.registry]
+        )
+        if isinstance(built, Parameter):
+            built, more = _checked(built, entry)
+        faults += more
+        if built is not None:
+            parts[entry.registry][entry.id] = built
+    own = Registry(**{name: immutabledict(part) for name, part in parts.items()})
+    return own, ids, faults
+
+
+def _entries(blocks: Iterable[Block], faults: list[Diagnostic]) -> Iterator[_Entry]:
+    """Every entry that is a mapping under an id; what is none goes to the faults."""
+    seen: set[tuple[str, str]] = set()
+    for document, path, data in blocks:
+        for name, block in data.items():
+            at = (*path, name)
+            if name not in ENTRY:
+                faults.append(unknown_key(document, at, "a registry file", REGISTRIES))
+                continue
+            if not isinstance(block, Mapping):
+                told = "a mapping from ids"
+                faults.append(document.fault(at, "wrong-type", described(block), expected=told))
+                continue
+            for id, fields in block.items():
+                entry = _Entry(document, (*at, id), name, id, fields)
+                if fault := _misplaced(entry, seen):
+                    faults.append(fault)
+                else:
+                    yield attrs.evolve(entry, fields=type(fields)({**fields, "id": id}))
+                seen.add((name, id))
+
+
+def _misplaced(entry: _Entry, seen: set[tuple[str, str]]) -> Diagnostic | None:
+    """The fault of an entry that cannot be read as one at all."""
+    document, path, name = entry.document, entry.path, entry.registry
+    if not SLUG.matches(entry.id):
+        message = f"{short(entry.id)!r} is no {SLUG.name}"
+        return document.fault(path, "bad-form", message, expected=SLUG.meaning, key=True)
+    if (name, entry.id) in seen:
+        message = f"{entry.id!r} a second time among the {name}"
+        return document.fault(path, "duplicate-id", message, key=True)
+    if not isinstance(entry.fields, Mapping):
+        told = "a mapping"
+        return document.fault(path, "wrong-type", described(entry.fields), expected=told)
+    if "id" in entry.fields:
+        allowed = [key for key in keys_of(ENTRY[name]) if key != "id"]
+        return unknown_key(document, (*path, "id"), noun(ENTRY[name]), allowed)
+    return None
+
+
+def _checked(parameter: Parameter, entry: _Entry) -> tuple[Parameter | None, list[Diagnostic]]:
+    """The parameter with its silence read by its own scale, or why it cannot be answered."""
+    for applies, needed in (
+        (parameter.kind == "choice" and not parameter.choices, "choices"),
+        (parameter.kind == "quantity" and parameter.unit is None, "a unit"),
+        (
+            parameter.kind == "members" and not parameter.items and parameter.of not in REGISTRIES,
+            "items, or of with the name of a registry",
+        ),
+        (parameter.ordered and parameter.kind != "choice", "no order: only choices have one"),
+    ):
+        if applies:
+            message = f"the {parameter.kind} parameter {parameter.id} lacks what it needs"
+            fault = entry.document.fault(entry.path, "bad-parameter", message, expected=needed)
+            return None, [fault]
+    if parameter.silence is None:
+        return parameter, []
+    try:
+        silence = setting(parameter.scale, parameter.silence).value
+    except Misspelt as error:
+        fault_ = misspelt(parameter, error, ("silence",))
+        return None, list(diagnostics(entry.document, entry.path, fault_))
+    return attrs.evolve(parameter, silence=silence), []

@@ -1,0 +1,356 @@
+"""What one plan says: the list of plans, a plan, a point, what is not known of it, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from peaceplans._version import VERSION
+from peaceplans.comparison.change import plain
+from peaceplans.model.plan import Commitment, Option, Plan, Provision, Reading
+from peaceplans.reports.report import Report, Section
+from peaceplans.reports.words import Words, listed
+from peaceplans.values.setting import UNKNOWN, UNSPECIFIED, Setting
+
+
+def list_report(plans: Mapping[str, Plan], *, version: str, command: str) -> Report:
+    """The plans of a catalog in order of their date."""
+    rows = tuple(
+        (plan.id, plan.date, plan.status, str(len(plan.provisions)), plan.known, plan.title)
+        for plan in plans.values()
+    )
+    columns = ("id", "date", "status", "points", "known", "title")
+    return Report(
+        title="Plans",
+        data=lambda: {
+            "plans": [dict(zip(columns, row, strict=True)) | {"points": int(row[3])} for row in rows],
+            "data_version": version,
+            "peaceplans": VERSION,
+        },
+        sections=(Section(columns=columns, rows=rows),),
+        closing=closing(f"{len(rows)} plans", version, command),
+    )
+
+
+def closing(covered: str, version: str, command: str) -> tuple[str, ...]:
+    """The end of every report: what it covered, with which data, and how to ask again."""
+    return (f"{covered}; data {version}, peaceplans {VERSION}.", f"Again with: {command}")
+
+
+def plan_report(plan: Plan, *, version: str, command: str) -> Report:
+    """A plan: what is established about the text, then its points with what they set."""
+    words = Words(plan.registry)
+    return Report(
+        title=f"{plan.title} ({plan.id})",
+        data=lambda: plan_data(plan, version),
+        sections=(
+            Section("The text", rows=tuple(_metadata(plan, words))),
+            Section("Points", rows=tuple(_points(plan.provisions, words))),
+            *(
+                [Section("Clauses in no numbered point", rows=tuple(_points(plan.terms, words)))]
+                if plan.terms
+                else []
+            ),
+            *([Section("Left out of earlier texts", rows=_omits(plan))] if plan.omits else []),
+        ),
+        closing=closing(f"{len(plan.provisions)} points of {plan.id}", version, command),
+    )
+
+
+def plan_data(plan: Plan, version: str) -> dict[str, Any]:
+    """A plan as plain values."""
+    return {"plan": plain(plan) | {"file": None}, "data_version": version, "peaceplans": VERSION}
+
+
+def _metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+    yield "Date", plan.date + (f", public {plan.public}" if plan.public not in (None, plan.date) else "")
+    history = ", ".join(f"{entry.status} {entry.date}" for entry in plan.history)
+    yield "Status", plan.status + (f" ({history})" if history else "")
+    if plan.drafters:
+        yield "Drafters", words.parties(plan.drafters)
+    if plan.proposed_by:
+        yield "Proposed by", words.parties(plan.proposed_by)
+    if isinstance(plan.signatories, str):
+        yield "Signatories", "left open by the text"
+    elif plan.signatories:
+        yield "Signatories", words.parties(plan.signatories) + " (foreseen)"
+    yield "Known", {"all": "every point", "part": "in part"}.get(plan.known, plan.known)
+    if plan.counts:
+        yield "Counted", "; ".join(f"{count.points} points by {count.by}" for count in plan.counts)
+    for companion in plan.companions:
+        status = f" ({companion.status})" if companion.status else ""
+        about = f", on {', '.join(companion.specifies)}" if companion.specifies else ""
+        yield "Companion", f"{companion.title}{status}{about}"
+    if plan.note:
+        yield "Note", plan.note.strip()
+
+
+def _omits(plan: Plan) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (
+            omission.from_,
+            "; ".join(
+                filter(
+                    None,
+                    (
+                        omission.why,
+                        f"moved to {omission.moved_to}" if omission.moved_to else None,
+                        omission.note,
+                    ),
+                )
+            )
+            or "no reason reported",
+        )
+        for omission in plan.omits
+    )
+
+
+def _points(points: Iterable[Provision], words: Words, depth: int = 0) -> Iterator[tuple[str, str]]:
+    for point in points:
+        head = f"{point.heading}. " if point.heading else ""
+        state = f" [{point.status}]" if point.status and depth == 0 else ""
+        yield "  " * depth + point.number, f"{head}{point.summary}{state}"
+        told = [
+            f"{words.cell(cell)}: {words.setting(setting, parameter_of(words, cell))}"
+            for commitment in point.commitments
+            for cell, setting in commitment.sets.items()
+        ]
+        if told:
+            yield "", "= " + "; ".join(told)
+        for option in point.options:
+            yield "", f"option {option.id}: {option.summary}"
+        yield from _points(point.provisions, words, depth + 1)
+
+
+def parameter_of(words: Words, cell: str) -> Any:
+    """The parameter that a cell belongs to."""
+    return words.registry.parameters.get(cell.partition("[")[0])
+
+
+def point_report(plan: Plan, point: Provision, *, version: str, command: str) -> Report:
+    """A point with everything below it: commitments, values, options, readings, sources."""
+    words = Words(plan.registry)
+    points = list(point.walk())
+    return Report(
+        title=f"{plan.id}#{point.number} {point.heading or ''}".rstrip(),
+        data=lambda: {"point": plain(point), "data_version": version, "peaceplans": VERSION},
+        paragraphs=(point.summary,),
+        sections=tuple(
+            section for each in points for section in _point_sections(plan, each, words, each is point)
+        ),
+        closing=closing(f"Point {point.number} of {plan.id}", version, command),
+    )
+
+
+def _point_sections(plan: Plan, point: Provision, words: Words, first: bool) -> Iterator[Section]:
+    facts = [*_facts(point, words)]
+    rows = [*_commitment_rows(point.commitments, words)]
+    title = f"{point.number} {point.heading or ''}".rstrip()
+    yield Section("" if first else title, () if first else (point.summary,), rows=tuple(facts))
+    if rows:
+        yield Section("Commitments", rows=tuple(rows), depth=2)
+    for option in point.options:
+        yield from _option_sections(option, words)
+    if point.readings:
+        yield Section("Other readings", rows=tuple(_reading_rows(point.readings, words)), depth=2)
+    yield Section("Sources", rows=tuple(_sources(plan, point)), depth=2)
+
+
+def _facts(point: Provision, words: Words) -> Iterator[tuple[str, str]]:
+    if point.issues:
+        yield "Issues", words.issues(point.issues)
+    if point.status:
+        between = f", between {words.parties(point.between)}" if point.between else ""
+        yield "Standing", point.status + between + (f": {point.why}" if point.why else "")
+    if point.derives_from:
+        yield "Comes from", ", ".join(point.derives_from)
+    if point.known:
+        doubt = "" if point.in_doubt is None else ", ".join(words.cell(id) for id in point.in_doubt)
+        yield "Known", f"in {point.known}" + (f"; in doubt: {doubt}" if doubt else "")
+    if point.condition:
+        yield "Holds", words.condition(point.condition)
+    if point.unclear:
+        yield "Undefined", "; ".join(point.unclear)
+    for link in point.links:
+        marked = f" ({link.evidence})" if link.evidence else ""
+        yield "Link", f"{link.kind} {link.to}{marked}" + (f": {link.note}" if link.note else "")
+    if point.evidence:
+        yield "Evidence", point.evidence
+    if point.note:
+        yield "Note", point.note.strip()
+
+
+def _commitment_rows(
+    commitments: Iterable[Commitment], words: Words
+) -> Iterator[tuple[str, str]]:
+    for commitment in commitments:
+        yield commitment.modality, words.commitment(commitment)
+        for cell, setting in commitment.sets.items():
+            yield "", f"= {words.cell(cell)}: {words.setting(setting, parameter_of(words, cell))}"
+        if commitment.unclear:
+            yield "", f"undefined: {'; '.join(commitment.unclear)}"
+
+
+def _option_sections(option: Option, words: Words) -> Iterator[Section]:
+    who = f", proposed by {words.parties(option.proposed_by)}" if option.proposed_by else ""
+    condition = (f"Only {words.condition(option.condition)}.",) if option.condition else ()
+    yield Section(
+        f"Option {option.id}{who}",
+        (option.summary, *condition),
+        rows=tuple(_commitment_rows(option.commitments, words)),
+        depth=2,
+    )
+    if option.readings:
+        yield Section(
+            f"Other readings of option {option.id}",
+            rows=tuple(_reading_rows(option.readings, words)),
+            depth=2,
+        )
+
+
+def _reading_rows(readings: Iterable[Reading], words: Words) -> Iterator[tuple[str, str]]:
+    for reading in readings:
+        yield reading.kind, f"{_reading(reading, words)} ({listed(printers(reading, words))})"
+
+
+def _reading(reading: Reading, words: Words) -> str:
+    told = [reading.summary] if reading.summary else []
+    if reading.absent:
+        told.append("leaves it out")
+    if reading.modality:
+        told.append(f"as {reading.modality}")
+    if reading.action and not reading.summary:
+        told.append(reading.action)
+    if reading.condition:
+        told.append(words.condition(reading.condition))
+    told += [
+        f"{words.cell(cell)}: {words.setting(setting, parameter_of(words, cell))}"
+        for cell, setting in reading.sets.items()
+    ]
+    told += [words.commitment(commitment) for commitment in reading.commitments]
+    return "; ".join(told)
+
+
+def printers(reading: Reading, words: Words) -> list[str]:
+    """Who prints a reading, by publisher; editions by their id."""
+    sources = words.registry.sources
+    return [sources[id].publisher if id in sources else f"edition {id}" for id in reading.printed_by]
+
+
+def _sources(plan: Plan, point: Provision) -> Iterator[tuple[str, str]]:
+    for id in point.sources:
+        source = plan.registry.sources.get(id)
+        if source is None:
+            continue
+        title = f", {source.title}" if source.title else ""
+        date = f", {source.date}" if source.date else ""
+        yield id, f"{source.publisher}{title}{date}. {source.url or 'address not established'}"
+
+
+def unknowns_report(plan: Plan, *, version: str, command: str) -> Report:
+    """What is not known of a plan: unread, blank, undefined, single-sourced, differing."""
+    words = Words(plan.registry)
+    parts = {
+        "Not read": tuple(_unread(plan, words)),
+        "Left blank by the text": tuple(_values(plan, words, UNSPECIFIED)),
+        "Values not read": tuple(_values(plan, words, UNKNOWN)),
+        "Resting on one source": tuple(_single(plan, words)),
+        "Sources differ": tuple(_variants(plan, words)),
+        "Undefined by the text": tuple(_undefined(plan)),
+    }
+    return Report(
+        title=f"What is not known of {plan.id}",
+        data=lambda: {
+            "plan": plan.id,
+            **{
+                title.lower().replace(" ", "_"): [{"point": row[0], "what": row[1]} for row in rows]
+                for title, rows in parts.items()
+            },
+            "data_version": version,
+            "peaceplans": VERSION,
+        },
+        paragraphs=(", ".join(f"{title.lower()}: {len(rows)}" for title, rows in parts.items()) + ".",),
+        sections=tuple(Section(title, rows=rows) for title, rows in parts.items() if rows),
+        closing=closing(f"{len(list(plan.walk()))} points and sub-points of {plan.id}", version, command),
+    )
+
+
+def _unread(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+    if plan.known != "all":
+        yield "all", "the text is known in part: what is not here was not read"
+    for point in plan.walk():
+        if point.known in ("part", "none"):
+            doubt = (
+                f"may bear on all of {words.issues(point.issues)}"
+                if point.in_doubt is None
+                else "may set " + (listed([words.cell(id) for id in point.in_doubt]) or "no parameter")
+            )
+            read = "not read" if point.known == "none" else "read in part"
+            yield point.number, f"{point.heading or point.summary}: {read}; the rest {doubt}"
+
+
+def settings(plan: Plan) -> Iterator[tuple[str, str, Setting, Commitment]]:
+    """Everything that a plan sets: place, cell, setting, commitment."""
+    for point in plan.walk():
+        for place, commitments in [
+            (point.number, point.commitments),
+            *((f"{point.number}/{option.id}", option.commitments) for option in point.options),
+        ]:
+            for commitment in commitments:
+                for cell, setting in commitment.sets.items():
+                    yield place, cell, setting, commitment
+
+
+def _values(plan: Plan, words: Words, value: str) -> Iterator[tuple[str, str]]:
+    for place, cell, setting, _ in settings(plan):
+        if setting.value == value:
+            yield place, words.cell(cell)
+
+
+def _single(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+    for point in plan.walk():
+        if point.evidence in ("single", "relayed") or len(point.sources) == 1:
+            yield point.number, f"{point.summary} ({_grade(point.evidence, point.sources)})"
+            continue
+        for commitment in point.commitments:
+            if commitment.evidence in ("single", "relayed") or len(commitment.sources) == 1:
+                grade = _grade(commitment.evidence, commitment.sources)
+                yield point.number, f"{words.commitment(commitment)} ({grade})"
+
+
+def _grade(evidence: str | None, sources: tuple[str, ...]) -> str:
+    return f"{evidence or 'ungraded'}; {len(sources)} source{'' if len(sources) == 1 else 's'} cited"
+
+
+def _variants(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+    for point in plan.walk():
+        for place, readings in [
+            (point.number, point.readings),
+            *((f"{point.number}/{option.id}", option.readings) for option in point.options),
+        ]:
+            for reading in readings:
+                if reading.kind == "variant":
+                    yield place, f"{_reading(reading, words)} ({listed(printers(reading, words))})"
+
+
+def _undefined(plan: Plan) -> Iterator[tuple[str, str]]:
+    for point in plan.walk():
+        told = [*point.unclear, *(text for c in point.commitments for text in c.unclear)]
+        if told:
+            yield point.number, "; ".join(told)
+
+
+def citation(plan: Plan, point: Provision | None, *, version: str) -> str:
+    """A sentence to put in print: text, point, our summary, where it comes from, version."""
+    registry = plan.registry
+    where = f", point {point.number}" if point else ""
+    said = f", in summary: {point.summary}" if point else "."
+    ids = point.sources if point else plan.sources
+    publishers = list(dict.fromkeys(registry.sources[id].publisher for id in ids if id in registry.sources))
+    after = f" After {listed(publishers)}." if publishers else ""
+    grade = f" Evidence: {point.evidence}." if point and point.evidence else ""
+    address = f"{plan.id}#{point.number}" if point else plan.id
+    return (
+        f"{plan.title} ({plan.date}){where}{said}{after}{grade} "
+        f"peaceplans {VERSION}, data {version}, {address}."
+    )
