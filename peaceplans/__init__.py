@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from peaceplans._version import VERSION as __version__
+
+TYPE_CHECKING = False  # the name that type checkers take for True; typing is slow to import
 
 if TYPE_CHECKING:
     from peaceplans.alignment import Alignment as Alignment
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from peaceplans.comparison.change import Change as Change
     from peaceplans.comparison.change import PlanDiff as PlanDiff
     from peaceplans.comparison.compare import diff as diff
+    from peaceplans.model.entries import Issue as Issue
+    from peaceplans.model.entries import Party as Party
+    from peaceplans.model.entries import Place as Place
+    from peaceplans.model.entries import Source as Source
+    from peaceplans.model.entries import Trigger as Trigger
+    from peaceplans.model.parameter import Parameter as Parameter
     from peaceplans.model.plan import Commitment as Commitment
     from peaceplans.model.plan import Condition as Condition
     from peaceplans.model.plan import Happenings as Happenings
@@ -34,13 +40,7 @@ if TYPE_CHECKING:
     from peaceplans.model.plan import Timing as Timing
     from peaceplans.model.position import Event as Event
     from peaceplans.model.position import Position as Position
-    from peaceplans.model.registry import Issue as Issue
-    from peaceplans.model.registry import Parameter as Parameter
-    from peaceplans.model.registry import Party as Party
-    from peaceplans.model.registry import Place as Place
     from peaceplans.model.registry import Registry as Registry
-    from peaceplans.model.registry import Source as Source
-    from peaceplans.model.registry import Trigger as Trigger
     from peaceplans.reading.diagnostics import Diagnostic as Diagnostic
     from peaceplans.reading.diagnostics import Invalid as Invalid
     from peaceplans.values.answers import Answers as Answers
@@ -72,13 +72,13 @@ _WHERE = {
     "Timing": "peaceplans.model.plan",
     "Event": "peaceplans.model.position",
     "Position": "peaceplans.model.position",
-    "Issue": "peaceplans.model.registry",
-    "Parameter": "peaceplans.model.registry",
-    "Party": "peaceplans.model.registry",
-    "Place": "peaceplans.model.registry",
+    "Issue": "peaceplans.model.entries",
+    "Parameter": "peaceplans.model.parameter",
+    "Party": "peaceplans.model.entries",
+    "Place": "peaceplans.model.entries",
     "Registry": "peaceplans.model.registry",
-    "Source": "peaceplans.model.registry",
-    "Trigger": "peaceplans.model.registry",
+    "Source": "peaceplans.model.entries",
+    "Trigger": "peaceplans.model.entries",
     "Diagnostic": "peaceplans.reading.diagnostics",
     "Invalid": "peaceplans.reading.diagnostics",
     "Answers": "peaceplans.values.answers",
@@ -128,7 +128,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _WHERE:
         from importlib import import_module
 

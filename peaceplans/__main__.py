@@ -1,7 +1,5 @@
 """`python -m peaceplans` is the program `peaceplans`."""
 
-import sys
+from peaceplans.cli.main import entry
 
-from peaceplans.cli.main import main
-
-sys.exit(main())
+entry()

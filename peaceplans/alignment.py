@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from peaceplans.model.plan import Commitment, Plan, Provision
+from peaceplans.values.record import Record
 
 RELATIONS = {
     "kept": "same number, same content",
@@ -30,8 +31,8 @@ CONFIDENCE = ("declared", "sure", "likely", "uncertain")
 """How sure a link is: lineage of the data, or one of three grades of matching."""
 
 
-@attrs.frozen
-class Link:
+@attrs.frozen(repr=False, eq=False)
+class Link(Record):
     """Points that correspond: numbers of the old and of the new text, either may be empty.
 
     `pairs` are the single correspondences inside it; `why` says in words what it rests on.
@@ -45,8 +46,8 @@ class Link:
     pairs: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen
-class Alignment:
+@attrs.frozen(repr=False, eq=False)
+class Alignment(Record):
     """The correlation table of two texts; `links` in the order of the old text."""
 
     old: str
@@ -74,24 +75,49 @@ class Alignment:
         counts: dict[str, int] = defaultdict(int)
         for link in self.links:
             counts[link.relation] += 1
-        told = ", ".join(f"{counts[relation]} {relation}" for relation in RELATIONS if counts[relation])
+        told = ", ".join(
+            f"{counts[relation]} {relation}" for relation in RELATIONS if counts[relation]
+        )
         return f"<Alignment {self.old} → {self.new}: {told or 'nothing'}>"
+
+
+Grades = dict[tuple[str, str], tuple[str, str]]
+"""Pair of numbers → confidence and reason."""
 
 
 def align(old: Plan, new: Plan, lineage: bool = True) -> Alignment:
     """The correlation table of two plans; `lineage=False` hides what the data declares."""
     pairs = _declared(old, new) if lineage else {}
     hidden = omitted(new, old.id) | omitted(old, new.id) if lineage else set()
-    from peaceplans.matching import match
-
     free_old, free_new = (
         [p for p in plan.walk() if p.number not in taken and f"{plan.id}#{p.number}" not in hidden]
         for plan, taken in ((old, {a for a, _ in pairs}), (new, {b for _, b in pairs}))
     )
-    guessed = match(free_old, free_new, strict=bool(pairs))
-    grades = {pair: ("declared", "declared in the data") for pair in pairs}
-    grades.update({pair: grade for pair, grade in guessed.items()})
+    guessed = _matched(free_old, free_new, strict=bool(pairs))
+    grades = dict.fromkeys(pairs, ("declared", "declared in the data"))
+    grades.update(guessed)
     return Alignment(old.id, new.id, tuple(_links(old, new, grades)))
+
+
+def _matched(old: list[Provision], new: list[Provision], *, strict: bool) -> Grades:
+    if strict:
+        # Beside declared lineage only near twins are matched, and twins share one of these.
+        marks = [{mark for p in side for mark in _marks(p)} for side in (old, new)]
+        old = [p for p in old if not marks[1].isdisjoint(_marks(p))]
+        new = [p for p in new if not marks[0].isdisjoint(_marks(p))]
+    if not old or not new:
+        return {}
+    from peaceplans.matching import match
+
+    return match(old, new, strict=strict)
+
+
+def _marks(point: Provision) -> set[str]:
+    return {
+        point.heading or point.summary,
+        point.summary,
+        *(c for x in _commitments(point) for c in x.sets),
+    }
 
 
 def lineage_of(plan: Plan, other: str) -> Iterator[tuple[str, str]]:
@@ -113,45 +139,48 @@ def omitted(plan: Plan, other: str) -> set[str]:
 
 
 def _declared(old: Plan, new: Plan) -> dict[tuple[str, str], None]:
-    forward = {pair: None for pair in lineage_of(new, old.id)}
+    forward = dict.fromkeys(lineage_of(new, old.id))
     backward = {(a, b): None for b, a in lineage_of(old, new.id)}
     known = {p.number for p in old.walk()}, {p.number for p in new.walk()}
     return {
-        pair: None
-        for pair in [*forward, *backward]
-        if pair[0] in known[0] and pair[1] in known[1]
+        pair: None for pair in [*forward, *backward] if pair[0] in known[0] and pair[1] in known[1]
     }
 
 
-def _links(
-    old: Plan, new: Plan, grades: dict[tuple[str, str], tuple[str, str]]
-) -> Iterator[Link]:
+def _links(old: Plan, new: Plan, grades: dict[tuple[str, str], tuple[str, str]]) -> Iterator[Link]:
     olds = {p.number: p for p in old.walk()}
     news = {p.number: p for p in new.walk()}
     parents = {"old": parent_of(old), "new": parent_of(new)}
     components = _components(grades)
     _join_ours(components, "old", olds, parents["old"], omitted(new, old.id), old.id)
     _join_ours(components, "new", news, parents["new"], omitted(old, new.id), new.id)
+    out = left_out_of(old, new), left_out_of(new, old)
+    unread = unread_of(new), unread_of(old)
     order = {number: index for index, number in enumerate(olds)}
     placed: list[tuple[float, Link]] = []
     for component in components.values():
         numbers = tuple(sorted(component.old, key=order.__getitem__))
         others = tuple(n for n in news if n in component.new)
-        grade = max((grades[pair] for pair in component.pairs), key=lambda g: CONFIDENCE.index(g[0]))
+        grade = max(
+            (grades[pair] for pair in component.pairs), key=lambda g: CONFIDENCE.index(g[0])
+        )
         relation = _relation(component, olds, news, parents)
         link = Link(numbers, others, relation, *grade, tuple(sorted(component.pairs)))
         placed.append((order[numbers[0]], link))
-    linked = {n for c in components.values() for n in c.old}, {n for c in components.values() for n in c.new}
-    for number in olds:
+    linked = (
+        {n for c in components.values() for n in c.old},
+        {n for c in components.values() for n in c.new},
+    )
+    for number, point in olds.items():
         if number not in linked[0]:
-            placed.append((order[number], _single(olds[number], old, new, "old")))
+            placed.append((order[number], _single(point, "old", new, out[0], unread[0])))
     last = -1.0
     at = {n: position for position, link in placed for n in link.new}
-    for number in news:
+    for number, point in news.items():
         if number in linked[1]:
             last = at[number]
         else:
-            placed.append((last + 0.5, _single(news[number], new, old, "new")))
+            placed.append((last + 0.5, _single(point, "new", old, out[1], unread[1])))
     yield from (link for _, link in sorted(placed, key=lambda item: item[0]))
 
 
@@ -184,16 +213,23 @@ def _components(pairs: Iterable[tuple[str, str]]) -> dict[str, _Component]:
 
 
 def _join_ours(
-    components: dict[str, _Component], side: str, points: dict[str, Provision],
-    parents: dict[str, str], hidden: set[str], plan: str,
+    components: dict[str, _Component],
+    side: str,
+    points: dict[str, Provision],
+    parents: dict[str, str],
+    hidden: set[str],
+    plan: str,
 ) -> None:
     """A sub-point whose number is ours divides its point for us only: it goes where that goes."""
     home = {n: c for c in components.values() for n in (c.old if side == "old" else c.new)}
     for number, point in points.items():
         parent = parents.get(number)
         if (
-            number not in home and point.numbered == "ours" and parent in home
-            and f"{plan}#{number}" not in hidden and point.status != "removed"
+            number not in home
+            and point.numbered == "ours"
+            and parent in home
+            and f"{plan}#{number}" not in hidden
+            and point.status != "removed"
         ):
             component = home[number] = home[parent]
             (component.old if side == "old" else component.new).add(number)
@@ -220,7 +256,9 @@ def roots(numbers: Iterable[str], parents: dict[str, str]) -> list[str]:
 
 
 def _relation(
-    component: _Component, olds: dict[str, Provision], news: dict[str, Provision],
+    component: _Component,
+    olds: dict[str, Provision],
+    news: dict[str, Provision],
     parents: dict[str, dict[str, str]],
 ) -> str:
     tops = roots(component.old, parents["old"]), roots(component.new, parents["new"])
@@ -250,54 +288,67 @@ def same_content(one: Provision, two: Provision) -> bool:
 
 def _bare(point: Provision) -> Provision:
     return attrs.evolve(
-        point, id="", derives_from=(), sources=(), evidence=None, provisions=(), numbered=None, why=None
+        point,
+        id="",
+        derives_from=(),
+        sources=(),
+        evidence=None,
+        provisions=(),
+        numbered=None,
+        why=None,
     )
 
 
-def _single(point: Provision, plan: Plan, other: Plan, side: str) -> Link:
-    number = (point.number,)
-    declared = f"{plan.id}#{point.number}" in _with_ancestors(plan, omitted(other, plan.id), point.number)
+def _single(point: Provision, side: str, other: Plan, left_out: set[str], unread: Unread) -> Link:
+    """The link of a point that corresponds to nothing."""
+    gone = "dropped" if side == "old" else "added"
+    confidence = "sure"
     if point.status == "removed":
-        relation, why = ("added" if side == "new" else "dropped"), "taken out of the draft already"
-    elif declared:
-        relation = "dropped" if side == "old" else "added"
-        why = f"{other.id} is reported to leave it out"
-    elif in_doubt(other, point):
+        relation, why = gone, "taken out of the draft already"
+    elif point.number in left_out:
+        relation, why = gone, f"{other.id} is reported to leave it out"
+        confidence = "declared"
+    elif in_doubt(other, unread, point):
         relation, why = "unknown", f"{other.id} was not read in full where it could stand"
     else:
-        relation = "dropped" if side == "old" else "added"
-        why = f"nothing in {other.id}, which is known there, corresponds"
-    old, new = (number, ()) if side == "old" else ((), number)
-    return Link(old, new, relation, "declared" if declared else "sure", why)
+        relation, why = gone, f"nothing in {other.id}, which is known there, corresponds"
+    old, new = ((point.number,), ()) if side == "old" else ((), (point.number,))
+    return Link(old, new, relation, confidence, why)
 
 
-def _with_ancestors(plan: Plan, hidden: set[str], number: str) -> set[str]:
-    """The omitted points, and this one if a point above it is omitted."""
-    parents = parent_of(plan)
-    above: str | None = number
-    while above is not None:
-        if f"{plan.id}#{above}" in hidden:
-            return hidden | {f"{plan.id}#{number}"}
-        above = parents.get(above)
-    return hidden
+def left_out_of(plan: Plan, other: Plan) -> set[str]:
+    """Numbers of the points that the other plan is declared to leave out, with all below them."""
+    hidden = omitted(other, plan.id)
+    return {
+        below.number
+        for point in plan.walk()
+        if f"{plan.id}#{point.number}" in hidden
+        for below in point.walk()
+    }
 
 
-def in_doubt(plan: Plan, point: Provision) -> bool:
+Unread = list[Provision]
+"""The points of a text that were not read in full."""
+
+
+def unread_of(plan: Plan) -> Unread:
+    """The points of a plan that were not read in full."""
+    return [point for point in plan.walk() if point.known not in (None, "all")]
+
+
+def in_doubt(plan: Plan, unread: Unread, point: Provision) -> bool:
     """Whether the part of `plan` that was not read may hold what a point of another plan says."""
     if plan.known != "all":
         return True
     cells = {cell for c in _commitments(point) for cell in c.sets}
     names = {cell.partition("[")[0] for cell in cells}
-    for unread in plan.walk():
-        if unread.known in (None, "all"):
-            continue
-        if unread.in_doubt is None or not names:
-            # What sets no parameter is not covered by a list of parameters in doubt.
-            if set(unread.issues) & set(point.issues):
-                return True
-        elif set(unread.in_doubt) & names:
-            return True
-    return False
+    # What sets no parameter is not covered by a list of parameters in doubt.
+    return any(
+        set(each.issues) & set(point.issues)
+        if each.in_doubt is None or not names
+        else set(each.in_doubt) & names
+        for each in unread
+    )
 
 
 def _commitments(point: Provision) -> Iterator[Commitment]:

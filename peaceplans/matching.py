@@ -19,7 +19,15 @@ from peaceplans.model.plan import Commitment, Provision
 Grade = tuple[str, str]
 Pairs = dict[tuple[str, str], Grade]
 
-WEIGHT = {"parameter": 3.0, "cell": 1.0, "place": 1.5, "issue": 1.0, "party": 0.6, "modality": 0.3, "word": 1.0}
+WEIGHT = {
+    "parameter": 3.0,
+    "cell": 1.0,
+    "place": 1.5,
+    "issue": 1.0,
+    "party": 0.6,
+    "modality": 0.3,
+    "word": 1.0,
+}
 SURE, LIKELY, LEAST = 0.6, 0.42, 0.3
 TWIN = 0.8  # what it takes beside declared lineage, and for a second partner
 COMMON = 25  # a feature of more points than this finds no candidates
@@ -27,14 +35,15 @@ SAME_NUMBER = 1e-6
 
 WORD = re.compile(r"[^\W_]+")
 STOP = frozenset(
-    "a all an and are as at be by for from has have in into is it its no not of on or other over "
-    "than that the their them these this to under until which with without".split()
+    """a all an and are as at be by for from has have in into is it its no not of on or other over
+    than that the their them these this to under until which with without""".split()
 )
 
 
 def match(old: Sequence[Provision], new: Sequence[Provision], *, strict: bool = False) -> Pairs:
     """Pairs of numbers with confidence and reason; each side's point in one pair or, where a
-    point is clearly split or merged, in several. `strict` keeps only near twins."""
+    point is clearly split or merged, in several. `strict` keeps only near twins.
+    """
     bags = [_bag(point) for point in old], [_bag(point) for point in new]
     weights = _weights([*bags[0], *bags[1]])
     vectors = [[_vector(bag, weights) for bag in side] for side in bags]
@@ -51,7 +60,9 @@ def match(old: Sequence[Provision], new: Sequence[Provision], *, strict: bool = 
         score = -negative
         if score < least:
             break
-        if a in taken[0] and b in taken[1] or (a in taken[0] or b in taken[1]) and (strict or score < TWIN):
+        if (a in taken[0] and b in taken[1]) or (
+            (a in taken[0] or b in taken[1]) and (strict or score < TWIN)
+        ):
             continue
         taken[0].add(a)
         taken[1].add(b)
@@ -106,7 +117,9 @@ def _weights(bags: list[Counter[tuple[str, str]]]) -> dict[tuple[str, str], floa
 def _vector(
     bag: Counter[tuple[str, str]], weights: dict[tuple[str, str], float]
 ) -> dict[tuple[str, str], float]:
-    raw = {feature: (1 + math.log(count)) * weights[feature] for feature, count in sorted(bag.items())}
+    raw = {
+        feature: (1 + math.log(count)) * weights[feature] for feature, count in sorted(bag.items())
+    }
     length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
     return {feature: value / length for feature, value in raw.items()}
 
@@ -121,7 +134,13 @@ def _candidates(
     for a, vector in enumerate(old):
         found = {b for feature in vector if len(at := index.get(feature, ())) <= COMMON for b in at}
         for b in sorted(found):
-            yield a, b, round(sum(value * new[b].get(feature, 0.0) for feature, value in vector.items()), 9)
+            yield (
+                a,
+                b,
+                round(
+                    sum(value * new[b].get(feature, 0.0) for feature, value in vector.items()), 9
+                ),
+            )
 
 
 def _grade(
@@ -130,6 +149,8 @@ def _grade(
     shared = sorted(
         ((-value * two[feature], feature) for feature, value in one.items() if feature in two),
     )[:4]
-    told = ", ".join(f"{kind} {name.replace('-', ' ') if kind != 'cell' else name}" for _, (kind, name) in shared)
+    told = ", ".join(
+        f"{kind} {name.replace('-', ' ') if kind != 'cell' else name}" for _, (kind, name) in shared
+    )
     confidence = "sure" if score >= SURE else "likely" if score >= LIKELY else "uncertain"
     return confidence, f"both have {told}"

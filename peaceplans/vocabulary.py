@@ -289,6 +289,14 @@ POINT = Form(
     f"{_SLUG}#{_NUMBER}(/{_SLUG})?",
     'a plan id, "#" and a number, such as "us-28#21.d"',
 )
+EDITION = Form(
+    "base", f"{_SLUG}(@{_SLUG})?", 'a plan id, perhaps with an edition, such as "us-28@reuters"'
+)
+ABOUT = Form(
+    "plan or point",
+    f"{_SLUG}(#{_NUMBER}(/{_SLUG})?)?",
+    'a plan id, perhaps with a point or option, such as "us-28#6" or "ua-us-20#12/ukraine"',
+)
 HAPPENING = Form(
     "happening",
     f"{_SLUG}|#{_NUMBER}",

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peaceplans.catalogs import compiled
 from peaceplans.catalogs.store import Catalog, Lazy
 from peaceplans.model.registry import REGISTRIES, Registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHIPPED = os.path.join(PACKAGE, "_plans")
@@ -42,15 +44,17 @@ def builtin() -> Catalog:
         catalog = from_yaml()
         if not shipped:
             try:
-                compile_to(Path(folder), catalog, key or "")
-            except OSError:
-                pass  # a checkout that cannot be written to is only slower
+                compile_to(folder, catalog, key or "")
+            except OSError:  # a checkout that cannot be written to is only slower
+                return catalog
         return catalog
     return _from_compiled(folder, key, index)
 
 
 def from_yaml() -> Catalog:
     """The built-in catalog read from its YAML. Raises Invalid with every fault."""
+    from pathlib import Path
+
     from peaceplans.catalogs.folder import read_folder
     from peaceplans.reading.diagnostics import Invalid
 
@@ -74,37 +78,46 @@ def data_version(folder: Path) -> str:
     return total.hexdigest()
 
 
-def compile_to(folder: Path, catalog: Catalog, key: str) -> None:
+def compile_to(folder: str | Path, catalog: Catalog, key: str) -> None:
     """Write the compiled form of a catalog, the index last: with it the form is complete."""
-    registry = {
-        name: {id: compiled.encode(entry) for id, entry in getattr(catalog.registry, name).items()}
-        for name in REGISTRIES
+    for name in REGISTRIES:
+        entries = getattr(catalog.registry, name)
+        plain = {id_: compiled.encode(entry) for id_, entry in entries.items()}
+        compiled.write(os.path.join(folder, f"{name}.bin"), key, plain)
+    index = {
+        "plans": list(catalog.plans),
+        "version": catalog.version,
+        "registry": {name: list(getattr(catalog.registry, name)) for name in REGISTRIES},
     }
-    compiled.write(folder / "registry.bin", key, registry)
     for id, plan in catalog.plans.items():
-        compiled.write(folder / f"{id}.bin", key, compiled.encode(plan))
-    index = {"plans": list(catalog.plans), "version": catalog.version}
-    compiled.write(folder / "index.bin", key, index)
+        compiled.write(os.path.join(folder, f"{id}.bin"), key, compiled.encode(plan))
+    compiled.write(os.path.join(folder, "index.bin"), key, index)
 
 
 def _from_compiled(folder: str, key: str | None, index: Any) -> Catalog:
     def part(name: str) -> Any:
-        value = compiled.read(os.path.join(folder, f"{name}.bin"), key)
-        if value is None:
-            raise FileNotFoundError(f"the compiled data is damaged; remove {folder}")
-        return value
+        return compiled.read(os.path.join(folder, f"{name}.bin"), key)
 
-    plain = part("registry")
-    registry = Registry(
-        **{
-            name: Lazy(tuple(plain[name]), lambda id, name=name: compiled.decode(plain[name][id]))
-            for name in REGISTRIES
-        }
-    )
+    def entries(name: str) -> Lazy[Any]:
+        loaded: list[Any] = []
+
+        def entry(id_: str) -> Any:
+            if not loaded:
+                loaded.append(part(name))
+            if loaded[0] is None:  # damaged: slower, never wrong
+                return getattr(from_yaml().registry, name)[id_]
+            return compiled.decode(loaded[0][id_])
+
+        return Lazy(tuple(index["registry"][name]), entry)
+
+    registry = Registry(**{name: entries(name) for name in REGISTRIES})
 
     def plan(id: str) -> Any:
-        loaded = compiled.decode(part(id))
-        object.__setattr__(loaded, "registry", registry)
+        if (plain := part(id)) is None:
+            return from_yaml().plans[id]
+        loaded = compiled.decode(plain)
+        known = loaded.define.over(registry) if loaded.define else registry
+        object.__setattr__(loaded, "registry", known)
         return loaded
 
     return Catalog(Lazy(tuple(index["plans"]), plan), registry, index["version"])
@@ -118,6 +131,7 @@ def stamp(folder: str) -> str:
         os.path.join(PACKAGE, "model"),
         os.path.join(PACKAGE, "values"),
         os.path.join(PACKAGE, "reading"),
+        os.path.join(PACKAGE, "catalogs"),
     ):
         for at, folders, files in os.walk(top):
             folders.sort()

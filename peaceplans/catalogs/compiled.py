@@ -3,7 +3,7 @@
 Reading the YAML takes a second, which no command should wait for. What is written here holds
 plain values only and is refused whole when format, program version, key or checksum differ; a
 refused form is read from YAML again, so that it can be slow but never wrong. An object is a
-tuple of the number of its class and the fields that differ from their defaults.
+tuple of the name of its class and the fields that differ from their defaults.
 """
 
 from __future__ import annotations
@@ -12,34 +12,43 @@ import marshal
 import os
 from _blake2 import blake2b
 from collections.abc import Mapping
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 import attrs
 from immutabledict import immutabledict
 
 from peaceplans._version import VERSION
-from peaceplans.model import plan as m
-from peaceplans.model import registry as r
-from peaceplans.values import setting as s
 
-FORMAT = 1
+FORMAT = 3
 MARSHAL = 4  # understood by every Python from 3.4 on
 SUM = 16
 
-CLASSES: tuple[type, ...] = (
-    m.Plan, m.Provision, m.Commitment, m.Option, m.Reading, m.Condition, m.Happenings, m.Timing,
-    m.Implied, m.Link, m.StatusDate, m.Count, m.Edition, m.Companion, m.Omission,
-    r.Party, r.Place, r.Issue, r.Parameter, r.Trigger, r.Category, r.Source,
-    s.Setting, s.Between, s.Shares, s.Moment,
-)  # fmt: skip
-_NUMBER = {cls: number for number, cls in enumerate(CLASSES)}
+# Class → its module, imported when an object of the class is first decoded: a comparison needs
+# no sources and no places.
+MODULES = {
+    **dict.fromkeys(
+        (
+            "Plan", "Provision", "Commitment", "Option", "Reading", "Condition", "Happenings",
+            "Timing", "Implied", "Link", "StatusDate", "Count", "Edition", "Companion", "Omission",
+        ),
+        "peaceplans.model.plan",
+    ),
+    **dict.fromkeys(
+        ("Party", "Place", "Issue", "Trigger", "Category", "Source"), "peaceplans.model.entries"
+    ),
+    "Parameter": "peaceplans.model.parameter",
+    "Registry": "peaceplans.model.registry",
+    **dict.fromkeys(("Setting", "Between", "Shares", "Moment"), "peaceplans.values.setting"),
+}  # fmt: skip
+_classes: dict[str, type] = {}
 _SKIPPED = {"registry", "file"}  # what a plan was read with and from: not its content
 
 
 def encode(value: Any) -> Any:
     """A model object as plain values."""
-    if (number := _NUMBER.get(type(value))) is not None:
+    name = type(value).__name__
+    if MODULES.get(name) == type(value).__module__:
         fields = {
             field.name: encode(item)
             for field in attrs.fields(type(value))
@@ -49,7 +58,7 @@ def encode(value: Any) -> Any:
                 and type(item) is type(field.default)
             )
         }
-        return (number, fields)
+        return (name, fields)
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
@@ -63,11 +72,11 @@ def decode(plain: Any) -> Any:
     """The inverse of `encode`."""
     kind = type(plain)
     if kind is tuple:
-        number, fields = plain
-        return CLASSES[number](
+        name, fields = plain
+        return (_classes.get(name) or _class(name))(
             **{
-                name: item if type(item) is str or type(item) is int else decode(item)
-                for name, item in fields.items()
+                key: item if type(item) is str or type(item) is int else decode(item)
+                for key, item in fields.items()
             }
         )
     if kind is list:
@@ -77,12 +86,19 @@ def decode(plain: Any) -> Any:
     return plain
 
 
-def write(path: Path, key: str, value: Any) -> None:
+def _class(name: str) -> type:
+    cls: type = getattr(import_module(MODULES[name]), name)
+    _classes[name] = cls
+    return cls
+
+
+def write(path: str, key: str, value: Any) -> None:
     """Write plain values to `path` at once: a reader sees the old file or the new one."""
     body = marshal.dumps((FORMAT, VERSION, key, value), MARSHAL)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(blake2b(body, digest_size=SUM).digest() + body)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    part = f"{path}.{os.getpid()}.part"
+    with open(part, "wb") as stream:
+        stream.write(blake2b(body, digest_size=SUM).digest() + body)
     os.replace(part, path)
 
 

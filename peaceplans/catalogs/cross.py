@@ -16,7 +16,6 @@ def check_references(
     """A diagnostic for every reference to another plan that leads nowhere."""
     for path, reference in references(plan):
         id, _, place = reference.partition("#")
-        spelt = f"{{}}#{place}" if place else "{}"
         if id == plan.id:
             message = f"{reference} is of this very plan"
             yield document.fault(path, "dangling-reference", message, expected="another plan")
@@ -28,7 +27,7 @@ def check_references(
                 expected="one of " + ", ".join(plans),
                 word=id,
                 among=[other for other in plans if other != plan.id],
-                spelt=spelt,
+                around=("", f"#{place}" if place else ""),
                 fixable=document.written(path) == reference,
             )
         elif place and place not in (known := places(plans[id])):
@@ -39,7 +38,7 @@ def check_references(
                 expected=f"a point of {id}",
                 word=place,
                 among=known,
-                spelt=f"{id}#{{}}",
+                around=(f"{id}#", ""),
             )
 
 

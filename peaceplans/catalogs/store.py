@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from peaceplans.model.plan import Plan
-from peaceplans.model.registry import (
-    Category,
-    Issue,
-    Parameter,
-    Party,
-    Place,
-    Registry,
-    Source,
-    Trigger,
-)
+from peaceplans.values.record import Record
+
+if TYPE_CHECKING:
+    from peaceplans.model.entries import Category, Issue, Party, Place, Source, Trigger
+    from peaceplans.model.parameter import Parameter
+    from peaceplans.model.plan import Plan
+    from peaceplans.model.registry import Registry
+
 
 T = TypeVar("T")
 
@@ -50,8 +47,8 @@ class Lazy(Mapping[str, T]):
         return f"<{len(self._names)}: {', '.join(self._names)}>"
 
 
-@attrs.frozen(repr=False)
-class Catalog:
+@attrs.frozen(repr=False, eq=False)
+class Catalog(Record):
     """Plans by id in order of their date, and the registries. `version` is the data's.
 
     `positions` and `events` are in order of date.

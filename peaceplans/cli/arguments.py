@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from peaceplans._version import VERSION
@@ -42,10 +44,21 @@ class Parser(argparse.ArgumentParser):
 
             choices = re.findall(r"[\w-]+", match[2])
             near = nearest(match[1], choices)
-            message = f"no {message.split(':')[0].removeprefix('argument ')} {match[1]!r}" + (
-                f"; did you mean {near}?" if near else f"; there are {', '.join(choices)}"
-            )
+            what = message.split(":")[0].removeprefix("argument ")
+            hint = f"did you mean {near}?" if near else f"there are {', '.join(choices)}"
+            message = f"no {what} {match[1]!r}; {hint}"
         self.exit(2, f"peaceplans: {message}\n{self.prog} --help tells more\n")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """What was typed. Only the parser of the command is built, unless help is asked for or
+    there is no such command. Raises SystemExit with the exit code.
+    """
+    if arguments and arguments[0] in COMMANDS:
+        name = arguments[0]
+        only: Parser = _command(name, prog=f"peaceplans {name}")
+        return only.parse_args(arguments[1:])
+    return parser().parse_args(arguments)
 
 
 def parser() -> Parser:
@@ -54,21 +67,35 @@ def parser() -> Parser:
         prog="peaceplans",
         description=INTRODUCTION,
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     top.add_argument("-V", "--version", action="version", version=f"peaceplans {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, (help_, examples, add) in COMMANDS.items():
-        command = commands.add_parser(
-            name,
-            help=help_,
-            description=help_[0].upper() + help_[1:] + ".",
-            epilog="examples:\n" + "\n".join(f"  peaceplans {example}" for example in examples),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        add(command)
-        command.set_defaults(run=_runner(name))
+    for name, (help_, _, _) in COMMANDS.items():
+        _command(name, make=partial(commands.add_parser, name, help=help_))
     return top
+
+
+def _command(name_: str, make: Callable[..., Any] | None = None, **keys: Any) -> Any:
+    help_, examples, add = COMMANDS[name_]
+    command = (make or Parser)(
+        description=help_[0].upper() + help_[1:] + ".",
+        epilog="examples:\n" + "\n".join(f"  peaceplans {example}" for example in examples),
+        formatter_class=_formatter,
+        **keys,
+    )
+    add(command)
+    command.set_defaults(run=_runner(name_))
+    return command
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the terminal, at most 100 columns; asking `shutil` would cost every start."""
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(width, 100) - 2)
 
 
 def _runner(name: str) -> Callable[[argparse.Namespace], int]:
@@ -221,7 +248,10 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Add]] = {
     "rules": ("list the rules by which changes are named", ("rules", "rules -f json"), _rules),
     "completion": (
         "print the completion script of a shell",
-        ('completion bash > ~/.local/share/bash-completion/completions/peaceplans', "completion zsh"),
+        (
+            "completion bash > ~/.local/share/bash-completion/completions/peaceplans",
+            "completion zsh",
+        ),
         _completion,
     ),
 }

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from peaceplans.catalogs.loading import catalog, load
 from peaceplans.cli.main import ANSWERED, FAILED
-from peaceplans.cli.output import command, emit
+from peaceplans.cli.output import command, emit, stamp
 
 
 def diff(options: argparse.Namespace) -> int:
     """What changed from one plan to another."""
     from peaceplans.comparison.compare import diff as compare
-    from peaceplans.reports.diff_report import diff_report
 
     known = catalog(options.catalog)
     old, new = load(options.old, within=known), load(options.new, within=known)
@@ -25,37 +25,29 @@ def diff(options: argparse.Namespace) -> int:
             for place in missed:
                 print(f"peaceplans: no change names {place}", file=sys.stderr)
             return FAILED
-    emit(
-        diff_report(
-            found, version=known.version, command=command(options), everything=options.all
-        ),
-        options,
-    )
+
+    def report() -> Any:
+        from peaceplans.reports.diff_report import diff_report
+
+        told = {"version": known.version, "command": command(options)}
+        return diff_report(found, **told, everything=options.all)
+
+    emit(options, lambda: found.to_dict() | stamp(options, known.version), report)
     return ANSWERED
 
 
 def rules(options: argparse.Namespace) -> int:
     """The rules by which changes are named."""
-    from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
-    from peaceplans.reports.report import Report, Section
+    from peaceplans.comparison.rules import RULES, RULES_VERSION
 
-    report = Report(
-        title=f"Rules of change, version {RULES_VERSION}",
-        data=lambda: {
-            "rules_version": RULES_VERSION,
-            "rules": [{"id": id, **rule._asdict()} for id, rule in RULES.items()],
-        },
-        paragraphs=tuple(f"{level}: {meaning}." for level, meaning in LEVELS.items()),
-        sections=(
-            Section(
-                columns=("rule", "level", "what happened", "seen from the other side"),
-                rows=tuple(
-                    (id, rule.level, rule.title, rule.mirror if rule.mirror != id else "the same")
-                    for id, rule in RULES.items()
-                ),
-            ),
-        ),
-        closing=(f"{len(RULES)} rules.", f"Again with: {command(options)}"),
-    )
-    emit(report, options)
+    def data() -> dict[str, Any]:
+        told = [{"id": id_, **rule._asdict()} for id_, rule in RULES.items()]
+        return {"rules_version": RULES_VERSION, "rules": told}
+
+    def report() -> Any:
+        from peaceplans.reports.rules_report import rules_report
+
+        return rules_report(command=command(options))
+
+    emit(options, data, report)
     return ANSWERED

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from peaceplans._version import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 ANSWERED, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -19,21 +24,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments in (["--version"], ["-V"]):
         print(f"peaceplans {VERSION}")
         return ANSWERED
-    from peaceplans.cli.arguments import parser
+    from peaceplans.cli.arguments import parse
 
     try:
-        options = parser().parse_args(arguments)
+        options = parse(arguments)
+        options.argv = arguments
+        return _run(options)
     except SystemExit as stop:
         return int(stop.code or 0)
-    options.argv = arguments
-    try:
-        return _run(options)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has seen enough; what Python would still flush goes nowhere.
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
 
@@ -68,5 +70,15 @@ def _fail(message: str) -> int:
     return FAILED
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def entry() -> NoReturn:
+    """The installed command: run and be gone, without taking ten thousand values apart first."""
+    import gc
+
+    gc.disable()
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            pass  # nobody reads it any more
+    os._exit(code)

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from peaceplans.reports.report import Report
+from peaceplans._version import VERSION
+
+if TYPE_CHECKING:
+    from peaceplans.reports.report import Report
 
 
-def emit(report: Report, options: argparse.Namespace) -> None:
-    """Render a report as the options ask and write it."""
-    write(_rendered(report, options), options.output)
+def emit(
+    options: argparse.Namespace,
+    data: Callable[[], dict[str, Any]],
+    report: Callable[[], Report],
+) -> None:
+    """Write what was found as the options ask: its `data` as JSON, or its `report` in words.
+
+    Only what is asked for is made.
+    """
+    if options.format == "json":
+        from peaceplans.reports.machine import render
+
+        write(render(data()), options.output)
+    else:
+        write(_rendered(report(), options), options.output)
 
 
 def _rendered(report: Report, options: argparse.Namespace) -> str:
-    if options.format == "json":
-        import json
-
-        return json.dumps(report.data(), indent=2, ensure_ascii=False) + "\n"
     if options.format == "markdown":
         from peaceplans.reports.markdown import render
 
@@ -64,6 +76,13 @@ def coloured() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def stamp(options: argparse.Namespace, version: str) -> dict[str, str]:
+    """What every JSON answer ends with: data and program version, and the command."""
+    return {"data_version": version, "peaceplans": VERSION, "command": command(options)}
+
+
 def command(options: argparse.Namespace) -> str:
     """The command that gives the same report again."""
+    import shlex
+
     return "peaceplans " + shlex.join(options.argv)

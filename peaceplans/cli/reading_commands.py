@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import argparse
 import os
+from typing import Any
 
 from peaceplans.catalogs.loading import NotFound, catalog, load
 from peaceplans.catalogs.store import Catalog
 from peaceplans.cli.main import ANSWERED
-from peaceplans.cli.output import command, emit, write
+from peaceplans.cli.output import command, emit, stamp, write
 from peaceplans.model.plan import Plan, Provision
-from peaceplans.reports import plan_report as r
 
 
 def list(options: argparse.Namespace) -> int:
     """The plans there are."""
     known = catalog(options.catalog)
-    emit(r.list_report(known.plans, version=known.version, command=command(options)), options)
+
+    def data() -> dict[str, Any]:
+        rows = [
+            {
+                "id": plan.id,
+                "title": plan.title,
+                "date": plan.date,
+                "status": plan.status,
+                "known": plan.known,
+                "points": len(plan.provisions),
+            }
+            for plan in known.plans.values()
+        ]
+        return {"plans": rows, **stamp(options, known.version)}
+
+    def report() -> Any:
+        from peaceplans.reports.plan_report import list_report
+
+        return list_report(known.plans, version=known.version, command=command(options))
+
+    emit(options, data, report)
     return ANSWERED
 
 
@@ -24,35 +44,62 @@ def show(options: argparse.Namespace) -> int:
     """A plan, or one point with everything below it."""
     known = catalog(options.catalog)
     plan, point = resolve(options.ref, known)
-    told = {"version": known.version, "command": command(options)}
-    emit(r.point_report(plan, point, **told) if point else r.plan_report(plan, **told), options)
+
+    def data() -> dict[str, Any]:
+        from peaceplans.comparison.change import plain
+
+        told = {"plan": plain(plan)} if point is None else {"plan": plan.id, "point": plain(point)}
+        return told | stamp(options, known.version)
+
+    def report() -> Any:
+        from peaceplans.reports.plan_report import plan_report, point_report
+
+        told = {"version": known.version, "command": command(options)}
+        return plan_report(plan, **told) if point is None else point_report(plan, point, **told)
+
+    emit(options, data, report)
     return ANSWERED
 
 
 def unknowns(options: argparse.Namespace) -> int:
     """What is not known of a plan."""
+    from peaceplans.reports import plan_report as r
+
     known = catalog(options.catalog)
     plan = load(options.plan, within=known)
-    told = {"version": known.version, "command": command(options)}
-    emit(r.unknowns_report(plan, **told), options)
+
+    def data() -> dict[str, Any]:
+        told = {
+            title.lower().replace(" ", "_"): [{"point": at, "what": what} for at, what in rows]
+            for title, rows in r.unknowns(plan).items()
+        }
+        return {"plan": plan.id, **told, **stamp(options, known.version)}
+
+    def report() -> Any:
+        return r.unknowns_report(plan, version=known.version, command=command(options))
+
+    emit(options, data, report)
     return ANSWERED
 
 
 def cite(options: argparse.Namespace) -> int:
     """A sentence ready to print."""
+    from peaceplans.reports.plan_report import citation
+
     known = catalog(options.catalog)
     plan, point = resolve(options.ref, known)
-    text = r.citation(plan, point, version=known.version)
+    text = citation(plan, point, version=known.version)
     if options.format == "json":
-        import json
+        from peaceplans.reports.machine import render
 
-        about = {"ref": options.ref, "citation": text, "data_version": known.version}
-        text = json.dumps(about, indent=2, ensure_ascii=False)
+        told = {"ref": options.ref, "citation": text, **stamp(options, known.version)}
+        write(render(told), options.output)
     elif options.format == "markdown":
         from peaceplans.reports.markdown import escaped
 
-        text = escaped(text)
-    write(text + "\n", options.output)
+        write(escaped(text) + "\n", options.output)
+    else:
+        write(text + "\n", options.output)
     return ANSWERED
 
 

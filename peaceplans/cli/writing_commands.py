@@ -10,6 +10,7 @@ from pathlib import Path
 from peaceplans.cli.main import ANSWERED, FOUND
 from peaceplans.cli.output import write
 from peaceplans.reading.diagnostics import Diagnostic, Invalid
+from peaceplans.reading.document import Document
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -98,20 +99,18 @@ def new(options: argparse.Namespace) -> int:
 
     title = options.title or options.id.replace("-", " ").capitalize()
     text = skeleton(options.id, title, options.date)
-    _must_read(text, parse(text.encode(), "the new file"))
+    _must_read(parse(text.encode(), "the new file"))
     if options.output and os.path.exists(options.output):
         raise FileExistsError(17, "exists already and is left as it is", options.output)
     write(text, options.output)
     return ANSWERED
 
 
-def _must_read(text: str, document: object) -> None:
+def _must_read(document: Document) -> None:
     """Refuse an id, title or date with which the file would not validate."""
     from peaceplans.catalogs.builtin import builtin
-    from peaceplans.reading.document import Document
     from peaceplans.reading.plans import read_plan
 
-    assert isinstance(document, Document)
     _, faults = read_plan(document, builtin().registry)
     if faults:
         raise Invalid(faults)

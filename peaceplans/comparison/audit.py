@@ -12,14 +12,18 @@ from peaceplans.comparison.points import ALONE
 
 def audit(diff: PlanDiff) -> list[str]:
     """Every field of a matched pair, and every cell, that DeepDiff finds different and no
-    change names; empty if the comparison is complete."""
+    change names; empty if the comparison is complete.
+    """
     context = Context(diff.old, diff.new, diff.alignment)
     missed: list[str] = []
     for link in diff.alignment.links:
         if link.relation in ALONE:
             continue
         groups = context.group(link.old, OLD), context.group(link.new, NEW)
-        pairs = {str(i): both for i, both in enumerate(pair(groups[0].commitments, groups[1].commitments))}
+        pairs = {
+            str(i): both
+            for i, both in enumerate(pair(groups[0].commitments, groups[1].commitments))
+        }
         told = [
             content(
                 group,
@@ -55,7 +59,14 @@ def _cells(context: Context, diff: PlanDiff) -> list[str]:
         for name in dict.fromkeys([*context.answers[0].cells, *context.answers[1].cells]):
             parameter = parameters.get(name.partition("[")[0])
             if parameter is not None:
-                told[side][name] = plain(answers.cell(name, parameter).bare)
+                told[side][name] = _without_sources(plain(answers.cell(name, parameter).state))
     tree = DeepDiff(told[0], told[1], view="tree", threshold_to_diff_deeper=0)
     cells = {str(e.path(output_format="list")[0]) for entries in tree.values() for e in entries}
     return sorted(cell for cell in cells if cell not in named)
+
+
+def _without_sources(state: object) -> object:
+    """What a cell says; its sources are compared where the commitment stands."""
+    if isinstance(state, dict):
+        return {key: _without_sources(value) for key, value in state.items() if key != "sources"}
+    return state

@@ -7,13 +7,13 @@ text, wherever they stand. Blank, unread and silent are three different states.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Union
+from typing import Any, NamedTuple, Union
 
 import attrs
 from immutabledict import immutabledict
 
-from peaceplans.model.plan import Commitment, Plan, Provision
-from peaceplans.model.registry import Parameter
+from peaceplans.model.parameter import Parameter
+from peaceplans.model.plan import Commitment, Plan, Provision, Reading
 from peaceplans.values.compare import EVIDENCE_ORDER, Shift, shifts
 from peaceplans.values.setting import UNKNOWN, Setting
 
@@ -23,8 +23,7 @@ State = Union[str, Setting, Mapping[str, Setting]]
 """`silent`, `unknown`, one setting, or settings by option (`12/ukraine`)."""
 
 
-@attrs.frozen
-class Cell:
+class Cell(NamedTuple):
     """What one text says in one cell: its state, and where.
 
     `conditional`: only under a condition. `partly`: members of a text that was not read in
@@ -37,20 +36,8 @@ class Cell:
     conditional: bool = False
     partly: bool = False
 
-    @property
-    def bare(self) -> State:
-        """The state without sources: these are compared where the commitment stands."""
-        if isinstance(self.state, Setting):
-            return attrs.evolve(self.state, sources=())
-        if isinstance(self.state, str):
-            return self.state
-        return immutabledict(
-            {place: attrs.evolve(setting, sources=()) for place, setting in self.state.items()}
-        )
 
-
-@attrs.frozen
-class Found:
+class Found(NamedTuple):
     """One change of a cell: the last part of the rule's id and both sides."""
 
     kind: str
@@ -60,13 +47,23 @@ class Found:
 
 
 class TextAnswers:
-    """The cells that a plan sets, found once, and its state in any cell."""
+    """What a plan sets, found once: by cell the settings of the text, of its options (by place)
+    and of its variant readings.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.base: dict[str, list[tuple[Setting, Provision, Commitment]]] = {}
         self.options: dict[str, dict[str, tuple[Setting, Provision, Commitment]]] = {}
+        self.variants: dict[str, list[tuple[str, Reading, Setting]]] = {}
+        self._unread: list[Provision] = []
+        self._doubt: dict[str, bool] = {}
         for point in plan.walk():
+            if point.known not in (None, "all"):
+                self._unread.append(point)
+            self._read_variants(point.number, point.readings)
+            for option in point.options:
+                self._read_variants(f"{point.number}/{option.id}", option.readings)
             if point.status == "removed" or point.known == "none":
                 continue
             for commitment in point.commitments:
@@ -93,7 +90,9 @@ class TextAnswers:
             return Cell(UNKNOWN if doubt else SILENT)
         setting, point, commitment = base[0]
         if isinstance(setting.value, tuple):
-            members = {m for each, _, _ in base if isinstance(each.value, tuple) for m in each.value}
+            members = {
+                m for each, _, _ in base if isinstance(each.value, tuple) for m in each.value
+            }
             grades = [each.evidence for each, _, _ in base if each.evidence]
             weakest = max(grades, key=EVIDENCE_ORDER.index, default=None)
             setting = attrs.evolve(setting, value=tuple(sorted(members)), evidence=weakest)
@@ -105,30 +104,35 @@ class TextAnswers:
             doubt and isinstance(setting.value, tuple),
         )
 
+    def _read_variants(self, place: str, readings: tuple[Reading, ...]) -> None:
+        for reading in readings:
+            if reading.kind == "variant":
+                for cell, setting in reading.sets.items():
+                    self.variants.setdefault(cell, []).append((place, reading, setting))
+
     def doubtful(self, parameter: Parameter) -> bool:
         """Whether a part of the text that was not read may set the parameter."""
         if self.plan.known != "all":
             return True
-        for point in self.plan.walk():
-            if point.known in (None, "all"):
-                continue
-            if point.in_doubt is None:
-                if parameter.issue in point.issues:
-                    return True
-            elif parameter.id in point.in_doubt:
-                return True
-        return False
+        if parameter.id not in self._doubt:
+            self._doubt[parameter.id] = any(
+                parameter.issue in point.issues
+                if point.in_doubt is None
+                else parameter.id in point.in_doubt
+                for point in self._unread
+            )
+        return self._doubt[parameter.id]
 
 
 def _optional(options: Mapping[str, tuple[Setting, Provision, Commitment]]) -> Cell:
-    setting, point, commitment = next(iter(options.values()))
+    _, point, commitment = next(iter(options.values()))
     states = immutabledict({place: setting for place, (setting, _, _) in options.items()})
     return Cell(states, tuple(options), commitment.line or point.line)
 
 
 def found(parameter: Parameter, old: Cell, new: Cell) -> Iterator[Found]:
     """Every change of one cell; where a text was read in part, no member counts as missing."""
-    before, after = old.bare, new.bare
+    before, after = old.state, new.state
     if UNKNOWN in (before, after):
         if before != after:
             yield Found("unknown", before, after)
@@ -140,8 +144,13 @@ def found(parameter: Parameter, old: Cell, new: Cell) -> Iterator[Found]:
         yield Found("made-optional", before, after)
     elif isinstance(after, Setting):
         yield Found("made-fixed", before, after)
-    elif before != after:
+    elif _told(before) != _told(after):
         yield Found("options-changed", before, after)
+
+
+def _told(options: Mapping[str, Setting]) -> dict[str, Setting]:
+    """Options without sources: these are compared where the commitment stands."""
+    return {place: attrs.evolve(setting, sources=()) for place, setting in options.items()}
 
 
 def _appearance(before: State, after: State) -> Iterator[Found]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from _blake2 import blake2b
 from collections.abc import Mapping
-from typing import Any, Union
+from typing import Any
 
 import attrs
 
 from peaceplans.alignment import Alignment
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
 from peaceplans.model.plan import Plan
+from peaceplans.values.record import Record
 from peaceplans.values.setting import Between, Moment, Setting, Shares
 
-Fact = Union[None, bool, int, str, Setting, tuple[Any, ...], Mapping[str, Any]]
+Fact = Any
+"""One side of a change: a model value (`Setting`, `Condition`, `Commitment` …), a text, a tuple,
+settings by option, `"silent"`, `"unknown"`, or None where there is nothing."""
 
 
-@attrs.frozen
-class Alternative:
+@attrs.frozen(repr=False, eq=False)
+class Alternative(Record):
     """What the verdict on a change would be under another reading of one of the texts.
 
     `rules` are the rules that would apply to the same subject; empty if there is no change then.
@@ -30,8 +34,8 @@ class Alternative:
     rules: tuple[str, ...]
 
 
-@attrs.frozen(repr=False)
-class Change:
+@attrs.frozen(repr=False, eq=False)
+class Change(Record):
     """One change: the rule that names it, how much that matters, and both sides as facts.
 
     `old` and `new` are the numbers of the points concerned, in the old and the new text;
@@ -63,15 +67,11 @@ class Change:
     @property
     def fingerprint(self) -> str:
         """Sixteen hex digits made of the change's facts, not of wording or line numbers."""
-        import json
-        from _blake2 import blake2b
-
-        facts = [self.rule, self.old, self.new, self.subject, plain(self.before), plain(self.after)]
-        raw = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
-        return blake2b(raw, digest_size=8).hexdigest()
+        return _fingerprint(self, plain(self.before), plain(self.after))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as published in the JSON report."""
+        before, after = plain(self.before), plain(self.after)
         told: dict[str, Any] = {
             "rule": self.rule,
             "level": self.level,
@@ -79,13 +79,13 @@ class Change:
             "old": list(self.old),
             "new": list(self.new),
             "subject": self.subject,
-            "before": plain(self.before),
-            "after": plain(self.after),
+            "before": before,
+            "after": after,
             "by": self.by,
             "issues": list(self.issues),
             "why": list(self.why),
             "lines": {"old": self.lines[0] or None, "new": self.lines[1] or None},
-            "fingerprint": self.fingerprint,
+            "fingerprint": _fingerprint(self, before, after),
         }
         if self.alternatives:
             told["alternatives"] = [
@@ -105,8 +105,8 @@ class Change:
         return f"<Change {self.rule} {self.subject}: {', '.join(self.old)} → {', '.join(self.new)}>"
 
 
-@attrs.frozen(repr=False)
-class PlanDiff:
+@attrs.frozen(repr=False, eq=False)
+class PlanDiff(Record):
     """What changed from one plan to another: the correlation table and every change.
 
     `changes` are in the order of the rules within each issue and of the texts. `data` is the
@@ -166,6 +166,12 @@ class PlanDiff:
         return f"<PlanDiff {self.old.id} → {self.new.id}: {counts}>"
 
 
+def _fingerprint(change: Change, before: Any, after: Any) -> str:
+    # Plain values are built field by field in one order, so that their text is canonical.
+    facts = repr((change.rule, change.old, change.new, change.subject, before, after))
+    return blake2b(facts.encode(), digest_size=8).hexdigest()
+
+
 def _told(plan: Plan) -> dict[str, Any]:
     return {
         "id": plan.id,
@@ -179,29 +185,46 @@ def _told(plan: Plan) -> dict[str, Any]:
 
 def plain(fact: Any) -> Any:
     """A fact as values that JSON has."""
-    if isinstance(fact, Setting):
-        told: dict[str, Any] = {"value": plain(fact.value)}
-        for name in ("bound", "unit", "evidence", "note"):
-            if (value := getattr(fact, name)) is not None:
-                told[name] = value
-        for name in ("only", "examples", "sources"):
-            if value := getattr(fact, name):
-                told[name] = plain(value)
-        return told
-    if isinstance(fact, Shares):
+    kind = type(fact)
+    if fact is None or kind in ATOMS:
+        return fact
+    if kind is tuple:
+        return [item if type(item) is str else plain(item) for item in fact]
+    if kind is Setting:
+        return _fields(fact, SETTING_FIELDS)
+    if kind is Shares:
         return dict(fact.printed)
-    if isinstance(fact, Between):
+    if kind is Between:
         return {"between": [fact.low, fact.high]}
-    if isinstance(fact, Moment):
+    if kind is Moment:
         return fact.text
     if isinstance(fact, Mapping):
         return {str(key): plain(value) for key, value in fact.items()}
-    if isinstance(fact, (tuple, list)):
-        return [plain(item) for item in fact]
-    if attrs.has(type(fact)):
-        return {
-            field.name.rstrip("_"): plain(value)
-            for field in attrs.fields(type(fact))
-            if (value := getattr(fact, field.name)) not in (None, (), False) and field.name != "line"
-        }
-    return fact
+    return _fields(fact, _names(kind))
+
+
+ATOMS = frozenset({str, int, float, bool})
+SETTING_FIELDS = tuple(field.name for field in attrs.fields(Setting))
+
+
+def _fields(fact: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a model value that say anything; `value` of a setting always does."""
+    return {
+        name.rstrip("_"): plain(value)
+        for name in names
+        if (value := getattr(fact, name)) not in SILENT_VALUES or name == "value"
+    }
+
+
+SILENT_VALUES = (None, (), False, "")
+
+
+_shown: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a class that belong to what it says."""
+    if kind not in _shown:
+        names = (field.name for field in attrs.fields(kind))
+        _shown[kind] = tuple(name for name in names if name not in ("line", "file", "registry"))
+    return _shown[kind]

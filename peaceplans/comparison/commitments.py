@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from peaceplans.comparison.content import HELD
 from peaceplans.comparison.pairing import likeness_of_actions
 from peaceplans.model.plan import Commitment, Condition, Timing
+from peaceplans.values.compare import EVIDENCE_ORDER
 from peaceplans.vocabulary import FORCE, REVERSED
 
 SAME_ACT = 0.3
@@ -15,14 +17,24 @@ SAME_ACT = 0.3
 Finding = tuple[str, str, Any, Any]
 """Rule, field, before, after."""
 
+Provenance = Callable[[Commitment, str], Any]
+
 NOBODY = ("not-named",)
 
 
-def findings(old: Commitment, new: Commitment) -> Iterator[Finding]:
-    """Every difference of two corresponding commitments outside what they set."""
+def findings(
+    old: Commitment, new: Commitment, old_own: Provenance, new_own: Provenance
+) -> Iterator[Finding]:
+    """Every difference of two corresponding commitments outside what they set.
+
+    `old_own` and `new_own` give the sources and evidence that a commitment states itself.
+    """
     same_act = likeness_of_actions(old, new) >= SAME_ACT
     for field, compare in COMPARERS.items():
-        before, after = getattr(old, field), getattr(new, field)
+        if field in HELD:
+            before, after = old_own(old, field), new_own(new, field)
+        else:
+            before, after = getattr(old, field), getattr(new, field)
         if before == after:
             continue
         if field == "modality":
@@ -104,6 +116,23 @@ def _as(rule: str) -> Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]:
     return lambda before, after: iter([(rule, before, after)])
 
 
+def evidence(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
+    """How much more or less surely something is established than before."""
+    worst = [
+        max((EVIDENCE_ORDER.index(grade) for grade in _grades(side)), default=-1)
+        for side in (before, after)
+    ]
+    if worst[0] == worst[1]:
+        stronger = len(_grades(after)) < len(_grades(before))
+    else:
+        stronger = worst[1] < worst[0]
+    yield ("evidence-strengthened" if stronger else "evidence-weakened"), before, after
+
+
+def _grades(side: Any) -> tuple[str, ...]:
+    return side if isinstance(side, tuple) else (side,) if side else ()
+
+
 COMPARERS: dict[str, Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]] = {
     "id": _as("label-changed"),
     "parties": _parties,
@@ -116,25 +145,7 @@ COMPARERS: dict[str, Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]] = {
     "places": _places,
     "brings": _as("brings-changed"),
     "unclear": _as("undefined-terms-changed"),
-    "evidence": lambda before, after: evidence(before, after),
+    "evidence": evidence,
     "sources": _as("sources-changed"),
     "note": _as("note-changed"),
 }
-
-EVIDENCE = ("corroborated", "single", "relayed", "inferred")
-
-
-def evidence(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
-    """How much more or less surely something is established than before."""
-    worst = [
-        max((EVIDENCE.index(grade) for grade in _grades(side)), default=-1) for side in (before, after)
-    ]
-    if worst[0] == worst[1]:
-        stronger = len(_grades(after)) < len(_grades(before))
-    else:
-        stronger = worst[1] < worst[0]
-    yield ("evidence-strengthened" if stronger else "evidence-weakened"), before, after
-
-
-def _grades(side: Any) -> tuple[str, ...]:
-    return side if isinstance(side, tuple) else (side,) if side else ()

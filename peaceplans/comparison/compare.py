@@ -29,9 +29,7 @@ def diff(old: Plan, new: Plan, *, lineage: bool = True) -> PlanDiff:
     return PlanDiff(old, new, alignment, _sorted(context, alignment, changes))
 
 
-def _sorted(
-    context: Context, alignment: Alignment, changes: list[Change]
-) -> tuple[Change, ...]:
+def _sorted(context: Context, alignment: Alignment, changes: list[Change]) -> tuple[Change, ...]:
     rules = {rule: index for index, rule in enumerate(RULES)}
     issues = {issue: index for index, issue in enumerate(context.registry.issues)}
     places: dict[tuple[int, str], int] = {}

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from peaceplans.comparison.change import plain
-from peaceplans.model.plan import Commitment, Option, Provision, Reading
+from peaceplans.model.plan import Commitment, Option, Plan, Provision, Reading
 
 POINT_FIELDS = (
     "heading", "summary", "issues", "status", "why", "known", "open_list", "evidence", "sources",
@@ -27,17 +27,24 @@ COMMITMENT_FIELDS = (
 Labelled = Mapping[str, Any]
 
 
-@attrs.frozen
 class Group:
-    """The points of one side of a link, as their file states them; `tops` are not under another.
+    """The points of one side of a link; `tops` are not under another of them.
 
-    What holds from above is left out of the points, so that one changed statement is one change;
-    `issues` are the effective ones.
+    `issues` are those of all its points. Sources and evidence that hold from above are left
+    out of what it says (`above` gives the point over a point), so that one changed statement is
+    one change. `holder` gives the point of each commitment outside options, by its identity.
     """
 
-    points: tuple[Provision, ...]
-    tops: tuple[Provision, ...]
-    issues: tuple[str, ...] = ()
+    def __init__(
+        self,
+        points: tuple[Provision, ...],
+        tops: tuple[Provision, ...],
+        above: Mapping[str, Provision | Plan],
+    ) -> None:
+        self.points, self.tops, self.above = points, tops, above
+        self.issues = tuple(dict.fromkeys(i for point in points for i in point.issues))
+        self.holder = {id(c): point for point in points for c in point.commitments}
+        self._told: dict[str, Any] = {}
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -80,39 +87,57 @@ class Group:
         """What its points say in a field: one value, or a tuple of several."""
         if field == "issues":
             return self.issues
-        values = tuple(
-            value for point in self.points if (value := _value(point, field)) not in (None, (), False, "")
-        )
-        return values[0] if len(values) == 1 else values or None
+        if field not in self._told:
+            values = tuple(value for point in self.points if (value := self._value(point, field)))
+            self._told[field] = values[0] if len(values) == 1 else values or None
+        return self._told[field]
+
+    def _value(self, point: Provision, field: str) -> Any:
+        value = getattr(point, field)
+        if field in HELD:
+            return own(value, getattr(self.above[point.number], field))
+        if field == "status":
+            # `proposed` is the default: saying it says nothing.
+            over = self.above[point.number]
+            state = value, point.between
+            held = isinstance(over, Provision) and state == (over.status, over.between)
+            return None if held or value in (None, "proposed") else (value, *point.between)
+        return value
+
+    def provenance(self, commitment: Commitment, field: str) -> Any:
+        """The sources or evidence that a commitment states itself."""
+        return own(getattr(commitment, field), getattr(self.holder[id(commitment)], field))
 
 
-def _value(point: Provision, field: str) -> Any:
-    if field == "status":
-        # `proposed` is the default: saying it says nothing.
-        status = None if point.status == "proposed" else point.status
-        return (status, *point.between) if status else None
-    return getattr(point, field)
+HELD = ("sources", "evidence")
+
+
+def own(value: Any, above: Any) -> Any:
+    """A value if it is not merely what holds from above."""
+    return None if value == above else value
 
 
 def content(group: Group, commitments: Labelled, options: Labelled, readings: Labelled) -> Any:
-    """Everything that a group says, its parts under the labels that pair them with the other."""
+    """Everything that a group says, its parts under the labels that pair them with the other:
+    the ground of the audit.
+    """
     return {
         **{field: plain(group.told(field)) for field in POINT_FIELDS},
-        "commitments": {label: commitment_content(c) for label, c in commitments.items()},
-        "options": {label: option_content(option) for label, option in options.items()},
+        "commitments": {label: _commitment(group, c) for label, c in commitments.items()},
+        "options": {label: plain(bare_option(option)) for label, option in options.items()},
         "readings": {label: plain(reading) for label, reading in readings.items()},
     }
 
 
-def commitment_content(commitment: Commitment) -> dict[str, Any]:
-    """A commitment as plain values, its settings by cell."""
-    told = {field: plain(getattr(commitment, field)) for field in COMMITMENT_FIELDS}
-    return told | {"sets": {cell: plain(setting) for cell, setting in commitment.sets.items()}}
+def _commitment(group: Group, commitment: Commitment) -> dict[str, Any]:
+    return {
+        field: plain(
+            group.provenance(commitment, field) if field in HELD else getattr(commitment, field)
+        )
+        for field in COMMITMENT_FIELDS
+    }
 
 
-def option_content(option: Option) -> Any:
-    """An option as plain values without its id, origin and readings, which are their own."""
-    bare = attrs.evolve(option, id="", readings=(), derives_from=())
-    told = plain(bare)
-    told["commitments"] = [commitment_content(c) for c in option.commitments]
-    return told
+def bare_option(option: Option) -> Option:
+    """An option without its id, origin and readings, which are compared as such."""
+    return attrs.evolve(option, id="", readings=(), derives_from=())

@@ -8,8 +8,7 @@ from peaceplans.alignment import Alignment, parent_of, roots
 from peaceplans.comparison.cells import TextAnswers
 from peaceplans.comparison.change import Change
 from peaceplans.comparison.content import Group
-from peaceplans.model.inherit import disinherit
-from peaceplans.model.plan import Omission, Plan
+from peaceplans.model.plan import Omission, Plan, Provision
 from peaceplans.model.registry import Registry
 
 OLD, NEW = 0, 1
@@ -23,19 +22,23 @@ class Context:
         self.plans = old, new
         self.alignment = alignment
         self.registry: Registry = new.registry.over(old.registry)
-        self.points = tuple({p.number: p for p in plan.walk()} for plan in self.plans)
-        self.own = tuple({p.number: p for p in disinherit(plan).walk()} for plan in self.plans)
         self.parents = parent_of(old), parent_of(new)
+        self.points = tuple({p.number: p for p in plan.walk()} for plan in self.plans)
+        self.above: tuple[dict[str, Provision | Plan], ...] = tuple(
+            {number: points[parents[number]] if number in parents else plan for number in points}
+            for plan, points, parents in zip(self.plans, self.points, self.parents, strict=True)
+        )
         self.answers = TextAnswers(old), TextAnswers(new)
         self.same_text = old.id == new.id
         self._omissions = {o.from_: o for plan in self.plans for o in plan.omits}
 
     def group(self, numbers: tuple[str, ...], side: int) -> Group:
-        """The points of one side of a link, as their file states them."""
-        own = self.own[side]
-        issues = dict.fromkeys(i for n in numbers for i in self.points[side][n].issues)
+        """The points of one side of a link."""
+        points = self.points[side]
         tops = roots(numbers, self.parents[side])
-        return Group(tuple(own[n] for n in numbers), tuple(own[n] for n in tops), tuple(issues))
+        return Group(
+            tuple(points[n] for n in numbers), tuple(points[n] for n in tops), self.above[side]
+        )
 
     def omission(self, number: str, side: int = OLD) -> Omission | None:
         """The declaration that the other text left out this point, or one above it."""
@@ -63,8 +66,8 @@ def change(
     """A change between two groups; `at` names the very points where they are below the tops."""
     return Change(
         rule,
-        (at[OLD],) if at[OLD] else tuple(p.number for p in old.tops),
-        (at[NEW],) if at[NEW] else tuple(p.number for p in new.tops),
+        _numbers(old, at[OLD]),
+        _numbers(new, at[NEW]),
         subject,
         before,
         after,
@@ -73,3 +76,7 @@ def change(
         fields=fields,
         lines=lines or (old.line, new.line),
     )
+
+
+def _numbers(group: Group, at: str | None) -> tuple[str, ...]:
+    return tuple(point.number for point in group.tops) if at is None else (at,)

@@ -30,7 +30,10 @@ def pair(
         if -negative >= LEAST and a not in partner and b not in taken:
             partner[a] = b
             taken.add(b)
-    left = [a for a in range(len(old)) if a not in partner], [b for b in range(len(new)) if b not in taken]
+    left = (
+        [a for a in range(len(old)) if a not in partner],
+        [b for b in range(len(new)) if b not in taken],
+    )
     if len(left[0]) == len(left[1]) == 1 and old[left[0][0]].modality == new[left[1][0]].modality:
         # One is left on either side and binds alike: the same duty, told in other words.
         partner[left[0][0]] = left[1][0]

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from peaceplans.comparison.cells import SILENT, Cell, State, found
 from peaceplans.comparison.change import Alternative, Change
 from peaceplans.comparison.context import NEW, OLD, Context
-from peaceplans.model.plan import Reading
-from peaceplans.model.registry import Parameter
+from peaceplans.model.parameter import Parameter
 from peaceplans.values.setting import UNKNOWN, Setting
 
 # Shifts whose rule is not `parameter-` and the kind of shift.
@@ -38,7 +35,7 @@ def cell_changes(context: Context) -> Iterator[Change]:
 
 
 def _established(context: Context, cells: tuple[Cell, Cell], side: int) -> Cell:
-    """A cell that was not read, although every point that sets it is declared left out, is silent."""
+    """A cell that was not read is silent if every point that sets it is declared left out."""
     cell, other = cells[side], cells[1 - side]
     if cell.state != UNKNOWN or not other.places:
         return cell
@@ -87,22 +84,13 @@ def _alternatives(
 ) -> Iterator[Alternative]:
     """The verdict under each variant reading that sets the cell otherwise."""
     for side, label in ((OLD, "old"), (NEW, "new")):
-        for place, reading in _variants(context, side):
-            setting = reading.sets.get(name)
-            if setting is None or not _differs(setting, cells[side].state):
+        for place, reading, setting in context.answers[side].variants.get(name, ()):
+            if not _differs(setting, cells[side].state):
                 continue
-            other = attrs.evolve(cells[side], state=setting, places=(place,))
+            other = cells[side]._replace(state=setting, places=(place,))
             sides = (other, cells[NEW]) if side == OLD else (cells[OLD], other)
             rules = tuple(_rule(each.kind) for each in found(parameter, *sides))
             yield Alternative(label, place, reading.id, reading.printed_by, setting, rules)
-
-
-def _variants(context: Context, side: int) -> Iterator[tuple[str, Reading]]:
-    for number, point in context.points[side].items():
-        yield from ((number, each) for each in point.readings if each.kind == "variant")
-        for option in point.options:
-            place = f"{number}/{option.id}"
-            yield from ((place, each) for each in option.readings if each.kind == "variant")
 
 
 def _differs(setting: Setting, state: State) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from peaceplans.alignment import Link
-from peaceplans.comparison.change import Change, plain
+from peaceplans.comparison.change import Change
 from peaceplans.comparison.commitments import condition, evidence, findings
-from peaceplans.comparison.complete import unnamed
-from peaceplans.comparison.content import POINT_FIELDS, Group, content, option_content
+from peaceplans.comparison.complete import differences, is_named
+from peaceplans.comparison.content import POINT_FIELDS, Group, bare_option
 from peaceplans.comparison.context import NEW, OLD, Context, change
 from peaceplans.comparison.pairing import pair
 from peaceplans.model.plan import Commitment, Option, Provision, Reading
@@ -53,21 +53,15 @@ def link_changes(context: Context, link: Link) -> Iterator[Change]:
         *_readings(old, new, readings),
     ]
     yield from changes
-    told = [
-        content(group, *(_side(pairs, side) for pairs in (commitments, options, readings)))
-        for side, group in ((OLD, old), (NEW, new))
-    ]
     named = {field for each in changes for field in each.fields}
-    for path in unnamed(told[OLD], told[NEW], named):
-        yield change("unclassified", old, new, path)
+    pairs = {"commitments": commitments, "options": options, "readings": readings}
+    for path in differences(old, new, pairs):
+        if not is_named(path, named):
+            yield change("unclassified", old, new, path)
 
 
 def _by_label(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {label: (old.get(label), new.get(label)) for label in dict.fromkeys([*old, *new])}
-
-
-def _side(pairs: Pairs, side: int) -> dict[str, Any]:
-    return {label: both[side] for label, both in pairs.items() if both[side] is not None}
 
 
 def _alone(context: Context, link: Link, old: Group, new: Group) -> Change:
@@ -121,16 +115,14 @@ def _numbers(context: Context, old: Group, new: Group) -> Iterator[Change]:
 def _fields(context: Context, old: Group, new: Group) -> Iterator[Change]:
     for field in POINT_FIELDS:
         before, after = old.told(field), new.told(field)
-        if plain(before) == plain(after):
+        if before == after:
             continue
         for rule, *sides in _field(context, field, before, after):
             why = tuple(p.why for p in new.tops if p.why) if field == "status" else ()
             yield change(rule, old, new, field, *sides, fields=(field,), why=why)
 
 
-def _field(
-    context: Context, field: str, before: Any, after: Any
-) -> Iterator[tuple[str, Any, Any]]:
+def _field(context: Context, field: str, before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
     if field == "status":
         yield _status(before, after)
     elif field == "condition":
@@ -175,19 +167,17 @@ def _commitments(
     new: Group,
     pairs: Mapping[str, tuple[Commitment | None, Commitment | None]],
 ) -> Iterator[Change]:
-    places = [
-        {id(c): p.number for p in group.points for c in p.commitments} for group in (old, new)
-    ]
+    places = old.holder, new.holder
     for label, (one, two) in pairs.items():
         path = f"commitments.{label}"
         at = (
-            places[OLD][id(one)] if one is not None else None,
-            places[NEW][id(two)] if two is not None else None,
+            places[OLD][id(one)].number if one is not None else None,
+            places[NEW][id(two)].number if two is not None else None,
         )
         lines = (one.line if one else old.line, two.line if two else new.line)
         if one is not None and two is not None:
             # What they set is compared cell by cell over the whole texts.
-            for rule, field, *sides in findings(one, two):
+            for rule, field, *sides in findings(one, two, old.provenance, new.provenance):
                 subject = f"{field} of: {two.action}"
                 where = f"{path}.{field}"
                 yield change(rule, old, new, subject, *sides, at=at, fields=(where,), lines=lines)
@@ -225,7 +215,7 @@ def _options(
 ) -> Iterator[Change]:
     for id_, (one, two) in pairs.items():
         if one is not None and two is not None:
-            if option_content(one) == option_content(two):
+            if bare_option(one) == bare_option(two):
                 continue
             rule = "option-changed"
         else:
@@ -240,7 +230,7 @@ def _readings(
 ) -> Iterator[Change]:
     for key, (one, two) in pairs.items():
         if one is not None and two is not None:
-            if plain(one) == plain(two):
+            if one == two:
                 continue
             rule = "reading-changed"
         else:

@@ -10,6 +10,7 @@ from immutabledict import immutabledict
 
 from peaceplans.model import terms as t
 from peaceplans.model.registry import Registry
+from peaceplans.values.record import Record
 from peaceplans.values.setting import Setting
 
 Sets = immutabledict[str, Setting]
@@ -31,16 +32,16 @@ def _line() -> Any:
     return attrs.field(default=0, eq=False, repr=False)
 
 
-@attrs.frozen(repr=False)
-class Happenings:
+@attrs.frozen(repr=False, eq=False)
+class Happenings(Record):
     """Triggers of the registry, or points of the plan (`#11`: carried out): all, or any of them."""
 
     names: tuple[t.Happening, ...]
     any_of: bool = False
 
 
-@attrs.frozen(repr=False)
-class Condition:
+@attrs.frozen(repr=False, eq=False)
+class Condition(Record):
     """What a duty hangs on; several fields hold together.
 
     `when`: it sleeps until then. `after`: that must come first. `during`, `unless` as the
@@ -54,8 +55,8 @@ class Condition:
     text: str | None = None
 
 
-@attrs.frozen(repr=False)
-class Timing:
+@attrs.frozen(repr=False, eq=False)
+class Timing(Record):
     """When a duty is due and how long it lasts; `within` counts from the condition's `after`."""
 
     within: str | None = None
@@ -66,16 +67,16 @@ class Timing:
     text: str | None = None
 
 
-@attrs.frozen(repr=False)
-class Implied:
+@attrs.frozen(repr=False, eq=False)
+class Implied(Record):
     """Parties that only the context names; shown, never compared."""
 
     parties: tuple[t.PartyId, ...] = ()
     counterparties: tuple[t.PartyId, ...] = ()
 
 
-@attrs.frozen(repr=False, kw_only=True)
-class Commitment:
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Commitment(Record):
     """One fact: on whom it falls (`parties`), how it binds (`modality`), one `action`.
 
     `sets` maps cells to settings; `brings` is the trigger that performing it brings about.
@@ -103,8 +104,8 @@ class Commitment:
         return f"<Commitment {who}: {self.modality} to {self.action!r}>"
 
 
-@attrs.frozen(repr=False)
-class Reading:
+@attrs.frozen(repr=False, eq=False)
+class Reading(Record):
     """How a version differs from what stands here, with who prints it.
 
     `of` names the commitment concerned (None: all of them); the fields after `summary` say
@@ -133,8 +134,8 @@ class Reading:
         return f"<Reading {self.id} ({self.kind})>"
 
 
-@attrs.frozen(repr=False, kw_only=True)
-class Option:
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Option(Record):
     """One of several answers to an open point; the options of a point exclude each other."""
 
     id: t.Slug
@@ -153,8 +154,8 @@ class Option:
         return f"<Option {self.id}: {self.summary}>"
 
 
-@attrs.frozen(repr=False)
-class Link:
+@attrs.frozen(repr=False, eq=False)
+class Link(Record):
     """A relation between two points of one plan that the text implies and does not state."""
 
     to: str
@@ -163,8 +164,8 @@ class Link:
     note: str | None = None
 
 
-@attrs.frozen(repr=False, kw_only=True)
-class Provision:
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Provision(Record):
     """A point or sub-point. `issues`, `status`, `sources` and `evidence` are effective ones:
     where the file states none, those of the point above hold.
 
@@ -216,8 +217,8 @@ class Provision:
         )
 
 
-@attrs.frozen(repr=False)
-class StatusDate:
+@attrs.frozen(repr=False, eq=False)
+class StatusDate(Record):
     """A dated status of the plan."""
 
     date: t.Edtf
@@ -226,8 +227,8 @@ class StatusDate:
     note: str | None = None
 
 
-@attrs.frozen(repr=False)
-class Count:
+@attrs.frozen(repr=False, eq=False)
+class Count(Record):
     """How many points the text has, and who says so."""
 
     points: int
@@ -237,8 +238,8 @@ class Count:
     note: str | None = None
 
 
-@attrs.frozen(repr=False)
-class Edition:
+@attrs.frozen(repr=False, eq=False)
+class Edition(Record):
     """A family of wordings of one text."""
 
     id: t.Slug
@@ -246,8 +247,8 @@ class Edition:
     note: str | None = None
 
 
-@attrs.frozen(repr=False, kw_only=True)
-class Companion:
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Companion(Record):
     """A document that goes with the plan; `specifies` names the points that it fills in."""
 
     id: t.Slug
@@ -261,8 +262,8 @@ class Companion:
     note: str | None = None
 
 
-@attrs.frozen(repr=False)
-class Omission:
+@attrs.frozen(repr=False, eq=False)
+class Omission(Record):
     """A declared drop: a point elsewhere that this text left out, with the reported reason."""
 
     from_: t.PointRef
@@ -273,8 +274,8 @@ class Omission:
     note: str | None = None
 
 
-@attrs.frozen(repr=False, kw_only=True)
-class Plan:
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Plan(Record):
     """One text of a plan, as far as it is known.
 
     `date` is the text's own, `public` when it became known (both EDTF). `known` has no
@@ -296,7 +297,7 @@ class Plan:
     known: t.Known
     counts: tuple[Count, ...] = ()
     editions: tuple[Edition, ...] = ()
-    base: str | None = None
+    base: t.Base | None = None
     companions: tuple[Companion, ...] = ()
     omits: tuple[Omission, ...] = ()
     evidence: t.Evidence | None = None

@@ -31,7 +31,7 @@ class Position:
     id: t.Slug | None = None
     parties: tuple[t.PartyId, ...]
     issue: t.IssueId
-    about: tuple[str, ...] = ()
+    about: tuple[t.About, ...] = ()
     date: t.Edtf
     public: t.Edtf | None = None
     speaker: str | None = None

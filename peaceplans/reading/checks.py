@@ -43,7 +43,7 @@ class _Check:
     def _dates(self) -> Iterator[Diagnostic]:
         """Reports may come before the text that they report; nothing else that happens to it."""
         begins = moment(self.plan.date).earliest
-        dated = [(("public",), self.plan.public)] if self.plan.public else []
+        dated: list[tuple[Path, str | None]] = [(("public",), self.plan.public)]
         for index, stage in enumerate(self.plan.history):
             if stage.status != "reported":
                 dated.append((("history", index, "date"), stage.date))
@@ -134,7 +134,7 @@ class _Check:
             at = (*path, field, "any-of") if happenings.any_of else (*path, field)
             for index, name in enumerate(happenings.names):
                 if name.startswith("#"):
-                    yield from self._refers((*at, index), name[1:], self.numbers, spelt="#{}")
+                    yield from self._refers((*at, index), name[1:], self.numbers, before="#")
 
     def _companions(self) -> Iterator[Diagnostic]:
         for index, companion in enumerate(self.plan.companions):
@@ -143,17 +143,17 @@ class _Check:
                 yield from self._refers(path, place, self.places)
 
     def _refers(
-        self, path: Path, name: str, known: Set[str], *, spelt: str = "{}"
+        self, path: Path, name: str, known: Set[str], *, before: str = ""
     ) -> Iterator[Diagnostic]:
         if name not in known:
             yield self.document.fault(
                 path,
                 "dangling-reference",
-                f"nothing here is called {short(spelt.format(name))}",
+                f"nothing here is called {short(before + name)}",
                 expected="a point, option, commitment, edition or source that exists",
                 word=name,
                 among=known,
-                spelt=spelt,
+                around=(before, ""),
             )
 
     def _clashes(self) -> Iterator[Diagnostic]:

@@ -40,10 +40,11 @@ RULES = {
 
 @attrs.frozen
 class Fix:
-    """A replacement of the text from `start` to `end` (character offsets) by `text`."""
+    """A replacement of what stands from `start` to `end` (character offsets), `was`, by `text`."""
 
     start: int
     end: int
+    was: str
     text: str
 
 
@@ -93,3 +94,25 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         score_cutoff=0.6,
     )
     return str(best[0]) if best else None
+
+
+def is_slip(word: str, near: str, candidates: Iterable[str]) -> bool:
+    """Whether `word` can only be `near` with a slip of the pen: then it can be repaired unasked.
+
+    One letter in four, two at most, may be wrong; no digit, since another number is another
+    fact; and no other candidate may be as near.
+    """
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    slips = DamerauLevenshtein.distance(word, near)
+    if slips > min(2, len(word) // 4) or _digits(word) != _digits(near):
+        return False
+    return all(
+        DamerauLevenshtein.distance(word, other, score_cutoff=slips) > slips
+        for other in candidates
+        if other != near
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

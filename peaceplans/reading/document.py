@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid, nearest
+from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid, is_slip, nearest
 from peaceplans.reading.scalars import resolve, scalar
 
 MAX_BYTES = 5_000_000
@@ -41,7 +41,8 @@ class _Loader(_Base):  # type: ignore[misc]  # the C loader has no types
 class Document:
     """A file's plain value (`data`) with the place of everything in it.
 
-    `faults` are those of its mappings, such as a key that stands twice.
+    `text` is the file's with Unix line ends, and without a byte order mark; `faults` are those
+    of its mappings, such as a key that stands twice.
     """
 
     def __init__(self, file: str, text: str, root: Any) -> None:
@@ -63,23 +64,26 @@ class Document:
         key: bool = False,
         word: object = None,
         among: Collection[str] = (),
-        spelt: str = "{}",
+        around: tuple[str, str] = ("", ""),
         fixable: bool = True,
         replace: str | None = None,
     ) -> Diagnostic:
         """A diagnostic at the value that `path` leads to, or at its key; kept in no list.
 
-        The one `among` the right spellings that is nearest to `word` becomes the hint, as
-        `spelt` writes it, and unless not `fixable` what `validate --fix` puts there; `replace`
-        is such a text where there is nothing to choose.
+        The one `among` the right spellings that is nearest to `word` becomes the hint, with
+        what stands `around` it. If `fixable` and a slip of the pen is all that lies between the
+        two, `validate --fix` puts it there; `replace` is such a text where nothing is to choose.
         """
         near = self._nearest(word, among)
-        hint = spelt.format(near) if near is not None else None
-        if hint is not None and fixable:
+        hint = near and around[0] + near + around[1]
+        if hint and near and fixable and is_slip(str(word), near, among):
             replace = scalar(hint)
         node = self.find(path, key=key)
         mark = node.start_mark
-        fix = Fix(mark.index, node.end_mark.index, replace) if replace is not None else None
+        fix = None
+        if replace is not None:
+            start, end = mark.index, node.end_mark.index
+            fix = Fix(start, end, self.text[start:end], replace)
         return Diagnostic(
             self.file, mark.line + 1, mark.column + 1, rule, message, expected, hint, fix
         )
@@ -174,15 +178,15 @@ def parse(raw: bytes, name: str) -> Document:
         raise Invalid(
             [Diagnostic(name, line, 1, "unreadable", "bytes that are not UTF-8", "UTF-8 text")]
         ) from None
-    text = text.removeprefix(BOM)
+    text = text.removeprefix(BOM).replace("\r\n", "\n")
     try:
         _guard(text, name)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        mark: Any = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = error.problem or "cannot be parsed"
-        raise Invalid([Diagnostic(name, *where, "yaml-syntax", problem)]) from None
+        raise Invalid([Diagnostic(name, line, column, "yaml-syntax", problem)]) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if isinstance(error, Invalid):
             raise
@@ -193,35 +197,28 @@ def parse(raw: bytes, name: str) -> Document:
 
 
 def _guard(text: str, name: str) -> None:
+    """Refuse what must not be composed, at the first event that shows it."""
     depth = documents = 0
-    event: Any
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-        for rule, message in _refusals(event, documents):
-            mark = event.start_mark
-            raise Invalid([Diagnostic(name, mark.line + 1, mark.column + 1, rule, message)])
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                mark = event.start_mark
-                message = f"more than {MAX_DEPTH} levels"
-                raise Invalid(
-                    [Diagnostic(name, mark.line + 1, mark.column + 1, "too-deep", message)]
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if refusal := _refusal(event, documents, depth):
+            mark: Any = event.start_mark
+            raise Invalid([Diagnostic(name, mark.line + 1, mark.column + 1, *refusal)])
 
 
-def _refusals(event: Any, documents: int) -> Iterator[tuple[str, str]]:
+def _refusal(event: Any, documents: int, depth: int) -> tuple[str, str] | None:
     if isinstance(event, yaml.AliasEvent):
-        yield "no-aliases", f"the alias *{event.anchor}"
-    elif getattr(event, "anchor", None) is not None:
-        yield "no-aliases", f"the anchor &{event.anchor}"
-    elif getattr(event, "tag", None) is not None:
-        yield "no-tags", f"the tag {event.tag}"
+        return "no-aliases", f"the alias *{event.anchor}"
+    if getattr(event, "anchor", None) is not None:
+        return "no-aliases", f"the anchor &{event.anchor}"
+    if getattr(event, "tag", None) is not None:
+        return "no-tags", f"the tag {event.tag}"
     if documents > 1:
-        yield "one-document", "a second document"
+        return "one-document", "a second document"
+    return ("too-deep", f"more than {MAX_DEPTH} levels") if depth > MAX_DEPTH else None
 
 
 def _whole(name: str, rule: str, message: str, expected: str | None = None) -> Diagnostic:

@@ -14,8 +14,10 @@ from peaceplans.reading.checks import check
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
 from peaceplans.reading.faults import described, unknown_key
-from peaceplans.reading.registries import define
+from peaceplans.reading.registries import define, read_registry
 from peaceplans.reading.structure import Structurer
+
+__all__ = ["read_plan", "read_positions", "read_registry"]
 
 
 def read_plan(document: Document, below: Registry) -> tuple[Plan | None, list[Diagnostic]]:
@@ -28,10 +30,10 @@ def read_plan(document: Document, below: Registry) -> tuple[Plan | None, list[Di
     data = {key: value for key, value in document.data.items() if key != "define"}
     plan, more = reader.structure(document, (), data, Plan)
     if plan is None:
-        return None, [*faults, *more]
+        return None, sorted([*faults, *more])
     registry = own.over(below) if own else below
     plan = inherit(attrs.evolve(plan, define=own, registry=registry, file=document.file))
-    return plan, [*faults, *check(plan, document)]
+    return plan, sorted([*faults, *check(plan, document)])
 
 
 def read_positions(
@@ -60,7 +62,7 @@ def read_positions(
     if "positions" not in document.data:
         message = "a file of positions without positions"
         faults.append(document.fault((), "missing-key", message, expected="the key positions"))
-    return tuple(positions), faults
+    return tuple(positions), sorted(faults)
 
 
 def _own(

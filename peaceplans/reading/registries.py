@@ -8,17 +8,9 @@ from typing import Any
 import attrs
 from immutabledict import immutabledict
 
-from peaceplans.model.registry import (
-    REGISTRIES,
-    Category,
-    Issue,
-    Parameter,
-    Party,
-    Place,
-    Registry,
-    Source,
-    Trigger,
-)
+from peaceplans.model.entries import Category, Issue, Party, Place, Source, Trigger
+from peaceplans.model.parameter import Parameter
+from peaceplans.model.registry import REGISTRIES, Registry
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
 from peaceplans.reading.faults import described, diagnostics, keys_of, noun, short, unknown_key
@@ -51,7 +43,7 @@ def read_registry(
     blocks: list[Block] = [(document, (), document.data) for document in documents]
     faults = [fault for document, *_ in blocks for fault in document.faults]
     registry, _, more = define(blocks, below)
-    return registry, [*faults, *more]
+    return registry, sorted([*faults, *more])
 
 
 def define(blocks: Iterable[Block], below: Registry) -> tuple[Registry, Ids, list[Diagnostic]]:

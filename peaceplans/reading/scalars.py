@@ -10,6 +10,8 @@ import re
 
 from peaceplans.vocabulary import POINT
 
+Scalar = bool | int | float | str | None
+
 CORE = {
     "null": re.compile(r"~|null|Null|NULL|"),
     "bool": re.compile(r"true|True|TRUE|false|False|FALSE"),
@@ -21,13 +23,13 @@ CORE = {
 LONGEST_NUMBER = 400  # digits; beyond the limit of Python's own conversion stays a text
 
 # Words that one version of YAML or another takes for something else than a text.
-WORDS = frozenset("null nan true false yes no on off y n".split())
+WORDS = frozenset({"null", "nan", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 # The short escapes of YAML; what else is not printable is written by its code point.
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
-def resolve(text: str) -> None | bool | int | float | str:
+def resolve(text: str) -> Scalar:
     """The value of a scalar without quotes by the core schema."""
     if CORE["null"].fullmatch(text):
         return None
@@ -44,19 +46,20 @@ def resolve(text: str) -> None | bool | int | float | str:
 def is_plain(text: str) -> bool:
     """Whether a text can stand without quotes, for every reader and wherever our files put it.
 
-    It begins with a letter, or with a number that words follow; a point number and a reference
-    to a point are quoted always.
+    It begins with a letter, or with a number that words follow (`100 days`, `28-points`); a point
+    number and a reference to a point are quoted always.
     """
     if not text or not text.isprintable() or text != text.strip() or text.lower() in WORDS:
         return False
     if ": " in text or " #" in text or text.endswith(":") or POINT.matches(text):
         return False
     if text[0].isdecimal():
-        return " " in text and re.search("[a-z]{3}", text) is not None
+        words = " " in text or ("-" in text and "." not in text)
+        return words and re.search("[a-z]{3}", text) is not None
     return text[0].isalpha()
 
 
-def scalar(value: None | bool | int | float | str) -> str:
+def scalar(value: Scalar) -> str:
     """A value as it stands in a file, on one line. Raises ValueError for a lone surrogate."""
     if isinstance(value, str):
         return value if is_plain(value) else quoted(value)
@@ -68,7 +71,12 @@ def scalar(value: None | bool | int | float | str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes. Raises ValueError for a lone surrogate, which no YAML can hold."""
+    """A text in quotes, single ones where nothing needs an escape but quotes themselves.
+
+    Raises ValueError for a lone surrogate, which no YAML can hold.
+    """
+    if '"' in text and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 

@@ -18,7 +18,8 @@ from immutabledict import immutabledict
 from peaceplans import vocabulary as v
 from peaceplans.model import plan as m
 from peaceplans.model import position as pos
-from peaceplans.model import registry as r
+from peaceplans.model.entries import Place
+from peaceplans.model.parameter import Parameter
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document, Mapped, Step
 from peaceplans.reading.faults import Fault, described, diagnostics, keys_of, short
@@ -69,7 +70,7 @@ class Structurer:
     """Builds model objects out of plain values, with the ids and parameters of a catalog."""
 
     def __init__(
-        self, ids: Ids, parameters: Mapping[str, r.Parameter], places: Mapping[str, r.Place]
+        self, ids: Ids, parameters: Mapping[str, Parameter], places: Mapping[str, Place]
     ) -> None:
         self.ids = ids
         self.parameters = parameters
@@ -209,13 +210,14 @@ class Structurer:
         for key, below in raw.items():
             with faults:
                 self._known(registry, key, (*path, key), key=True)
-                place = self.places.get(key) if registry == "places" else None
-                for one in (place.members if place else ()) or (key,):
+            place = self.places.get(key) if registry == "places" else None
+            for one in (place.members if place else ()) or (key,):
+                with faults:
                     yield from self._keyed(below, per[1:], (*path, key), (*keys, one), faults)
 
     def _read(
         self,
-        parameter: r.Parameter,
+        parameter: Parameter,
         raw: Any,
         read: Callable[..., Any],
         path: Path,
@@ -233,7 +235,7 @@ class Structurer:
         return given
 
 
-def misspelt(parameter: r.Parameter, fault: Misspelt, path: Path) -> Fault:
+def misspelt(parameter: Parameter, fault: Misspelt, path: Path) -> Fault:
     """A value that the parameter cannot have, as a fault of the field at `path`."""
     return Fault(
         "bad-value",
@@ -246,7 +248,7 @@ def misspelt(parameter: r.Parameter, fault: Misspelt, path: Path) -> Fault:
     )
 
 
-def _ids(parameter: r.Parameter, raw: Any, given: Setting | Answers) -> Iterator[tuple[str, str]]:
+def _ids(parameter: Parameter, raw: Any, given: Setting | Answers) -> Iterator[tuple[str, str]]:
     """Registry and id of all that a value names: sources, members of an open list, sharers."""
     if isinstance(given, Setting):
         yield from (("sources", source) for source in given.sources)

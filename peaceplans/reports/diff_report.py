@@ -9,7 +9,7 @@ from peaceplans._version import VERSION
 from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
 from peaceplans.reports.report import Report, Section
-from peaceplans.reports.sentences import mark, points, sentence
+from peaceplans.reports.sentences import MARKS, mark, points, sentence
 from peaceplans.reports.words import Words
 
 UNREAD = ("point-unknown", "commitment-unknown", "parameter-unknown")
@@ -18,12 +18,12 @@ FOLDED = ("commitment-added", "commitment-gone", "consequence-added", "consequen
 
 def diff_report(diff: PlanDiff, *, version: str, command: str, everything: bool = False) -> Report:
     """The report on a comparison. `version` is that of the data, `command` reproduces it;
-    `everything` also shows editorial changes."""
+    `everything` also shows editorial changes.
+    """
     words = Words(diff.new.registry.over(diff.old.registry))
     counts = {level: len(diff.at(level)) for level in LEVELS}
     return Report(
         title=f"{diff.old.id} → {diff.new.id}",
-        data=lambda: diff.to_dict() | {"data_version": version, "peaceplans": VERSION, "command": command},
         paragraphs=(
             f"From {diff.old.title} ({diff.old.date}) to {diff.new.title} ({diff.new.date}).",
             _counts(counts),
@@ -78,8 +78,6 @@ def _sections(diff: PlanDiff, words: Words, everything: bool) -> Iterator[Sectio
 
 
 def _signs() -> str:
-    from peaceplans.reports.sentences import MARKS
-
     return ", ".join(f"{sign} {meaning}" for sign, meaning in MARKS.items())
 
 
@@ -104,24 +102,33 @@ def _by_issue(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
 
 def _rows(changes: Iterable[Change], words: Words) -> Iterator[tuple[str, str, str]]:
     """One row for what can be said in one line: the changes of one cell, cells of one parameter
-    that share both values, points that share a sentence."""
-    cells: dict[object, list[Change]] = {}
-    for index, change in enumerate(changes):
-        is_cell = change.subject.partition("[")[0] in words.registry.parameters
-        key = (change.subject, change.old, change.new) if is_cell else index
-        cells.setdefault(key, []).append(change)
-    alike: dict[object, list[Change]] = {}
-    for index, group in enumerate(cells.values()):
-        first = group[0]
-        states = tuple((change.rule, change.before, change.after) for change in group)
-        name, keyed, _ = first.subject.partition("[")
-        key = (name, first.old, first.new, states) if keyed else index
-        alike.setdefault(key, []).extend(group)
+    that share both values, points that share a sentence.
+    """
     lines: dict[tuple[str, str], list[str]] = {}
-    for group in alike.values():
-        said = mark(group), sentence(tuple(group), words)
-        where = points(group[0])
-        if where not in lines.setdefault(said, []):
-            lines[said].append(where)
+    for group in _alike(_of_one_cell(changes, words)):
+        where = lines.setdefault((mark(group), sentence(tuple(group), words)), [])
+        if points(group[0]) not in where:
+            where.append(points(group[0]))
     for (sign, said), where in lines.items():
         yield sign, ", ".join(where), said
+
+
+def _of_one_cell(changes: Iterable[Change], words: Words) -> list[list[Change]]:
+    """The changes of one cell together; every other change alone."""
+    groups: dict[object, list[Change]] = {}
+    for index, change in enumerate(changes):
+        is_cell = change.subject.partition("[")[0] in words.registry.parameters
+        key: object = (change.subject, change.old, change.new) if is_cell else index
+        groups.setdefault(key, []).append(change)
+    return list(groups.values())
+
+
+def _alike(groups: list[list[Change]]) -> list[list[Change]]:
+    """The cells of one parameter that changed alike at one place together."""
+    alike: dict[object, list[Change]] = {}
+    for index, group in enumerate(groups):
+        name, keyed, _ = group[0].subject.partition("[")
+        states = tuple((change.rule, change.before, change.after) for change in group)
+        key: object = (name, group[0].old, group[0].new, states) if keyed else index
+        alike.setdefault(key, []).extend(group)
+    return list(alike.values())

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from peaceplans._version import VERSION
-from peaceplans.comparison.change import plain
 from peaceplans.model.plan import Commitment, Option, Plan, Provision, Reading
 from peaceplans.reports.report import Report, Section
 from peaceplans.reports.words import Words, listed
@@ -22,11 +21,6 @@ def list_report(plans: Mapping[str, Plan], *, version: str, command: str) -> Rep
     columns = ("id", "date", "status", "points", "known", "title")
     return Report(
         title="Plans",
-        data=lambda: {
-            "plans": [dict(zip(columns, row, strict=True)) | {"points": int(row[3])} for row in rows],
-            "data_version": version,
-            "peaceplans": VERSION,
-        },
         sections=(Section(columns=columns, rows=rows),),
         closing=closing(f"{len(rows)} plans", version, command),
     )
@@ -42,7 +36,6 @@ def plan_report(plan: Plan, *, version: str, command: str) -> Report:
     words = Words(plan.registry)
     return Report(
         title=f"{plan.title} ({plan.id})",
-        data=lambda: plan_data(plan, version),
         sections=(
             Section("The text", rows=tuple(_metadata(plan, words))),
             Section("Points", rows=tuple(_points(plan.provisions, words))),
@@ -57,13 +50,11 @@ def plan_report(plan: Plan, *, version: str, command: str) -> Report:
     )
 
 
-def plan_data(plan: Plan, version: str) -> dict[str, Any]:
-    """A plan as plain values."""
-    return {"plan": plain(plan) | {"file": None}, "data_version": version, "peaceplans": VERSION}
-
-
 def _metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
-    yield "Date", plan.date + (f", public {plan.public}" if plan.public not in (None, plan.date) else "")
+    yield (
+        "Date",
+        plan.date + (f", public {plan.public}" if plan.public not in (None, plan.date) else ""),
+    )
     history = ", ".join(f"{entry.status} {entry.date}" for entry in plan.history)
     yield "Status", plan.status + (f" ({history})" if history else "")
     if plan.drafters:
@@ -133,10 +124,11 @@ def point_report(plan: Plan, point: Provision, *, version: str, command: str) ->
     points = list(point.walk())
     return Report(
         title=f"{plan.id}#{point.number} {point.heading or ''}".rstrip(),
-        data=lambda: {"point": plain(point), "data_version": version, "peaceplans": VERSION},
         paragraphs=(point.summary,),
         sections=tuple(
-            section for each in points for section in _point_sections(plan, each, words, each is point)
+            section
+            for each in points
+            for section in _point_sections(plan, each, words, each is point)
         ),
         closing=closing(f"Point {point.number} of {plan.id}", version, command),
     )
@@ -180,9 +172,7 @@ def _facts(point: Provision, words: Words) -> Iterator[tuple[str, str]]:
         yield "Note", point.note.strip()
 
 
-def _commitment_rows(
-    commitments: Iterable[Commitment], words: Words
-) -> Iterator[tuple[str, str]]:
+def _commitment_rows(commitments: Iterable[Commitment], words: Words) -> Iterator[tuple[str, str]]:
     for commitment in commitments:
         yield commitment.modality, words.commitment(commitment)
         for cell, setting in commitment.sets.items():
@@ -234,7 +224,9 @@ def _reading(reading: Reading, words: Words) -> str:
 def printers(reading: Reading, words: Words) -> list[str]:
     """Who prints a reading, by publisher; editions by their id."""
     sources = words.registry.sources
-    return [sources[id].publisher if id in sources else f"edition {id}" for id in reading.printed_by]
+    return [
+        sources[id].publisher if id in sources else f"edition {id}" for id in reading.printed_by
+    ]
 
 
 def _sources(plan: Plan, point: Provision) -> Iterator[tuple[str, str]]:
@@ -247,10 +239,13 @@ def _sources(plan: Plan, point: Provision) -> Iterator[tuple[str, str]]:
         yield id, f"{source.publisher}{title}{date}. {source.url or 'address not established'}"
 
 
-def unknowns_report(plan: Plan, *, version: str, command: str) -> Report:
-    """What is not known of a plan: unread, blank, undefined, single-sourced, differing."""
+def unknowns(plan: Plan) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What is not known of a plan: unread, blank, single-sourced, differing, undefined.
+
+    Title → pairs of place and what is not known there.
+    """
     words = Words(plan.registry)
-    parts = {
+    return {
         "Not read": tuple(_unread(plan, words)),
         "Left blank by the text": tuple(_values(plan, words, UNSPECIFIED)),
         "Values not read": tuple(_values(plan, words, UNKNOWN)),
@@ -258,20 +253,20 @@ def unknowns_report(plan: Plan, *, version: str, command: str) -> Report:
         "Sources differ": tuple(_variants(plan, words)),
         "Undefined by the text": tuple(_undefined(plan)),
     }
+
+
+def unknowns_report(plan: Plan, *, version: str, command: str) -> Report:
+    """What is not known of a plan."""
+    parts = unknowns(plan)
     return Report(
         title=f"What is not known of {plan.id}",
-        data=lambda: {
-            "plan": plan.id,
-            **{
-                title.lower().replace(" ", "_"): [{"point": row[0], "what": row[1]} for row in rows]
-                for title, rows in parts.items()
-            },
-            "data_version": version,
-            "peaceplans": VERSION,
-        },
-        paragraphs=(", ".join(f"{title.lower()}: {len(rows)}" for title, rows in parts.items()) + ".",),
+        paragraphs=(
+            ", ".join(f"{title.lower()}: {len(rows)}" for title, rows in parts.items()) + ".",
+        ),
         sections=tuple(Section(title, rows=rows) for title, rows in parts.items() if rows),
-        closing=closing(f"{len(list(plan.walk()))} points and sub-points of {plan.id}", version, command),
+        closing=closing(
+            f"{len(list(plan.walk()))} points and sub-points of {plan.id}", version, command
+        ),
     )
 
 
@@ -283,7 +278,8 @@ def _unread(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
             doubt = (
                 f"may bear on all of {words.issues(point.issues)}"
                 if point.in_doubt is None
-                else "may set " + (listed([words.cell(id) for id in point.in_doubt]) or "no parameter")
+                else "may set "
+                + (listed([words.cell(id) for id in point.in_doubt]) or "no parameter")
             )
             read = "not read" if point.known == "none" else "read in part"
             yield point.number, f"{point.heading or point.summary}: {read}; the rest {doubt}"
@@ -319,7 +315,9 @@ def _single(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _grade(evidence: str | None, sources: tuple[str, ...]) -> str:
-    return f"{evidence or 'ungraded'}; {len(sources)} source{'' if len(sources) == 1 else 's'} cited"
+    return (
+        f"{evidence or 'ungraded'}; {len(sources)} source{'' if len(sources) == 1 else 's'} cited"
+    )
 
 
 def _variants(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
@@ -346,7 +344,9 @@ def citation(plan: Plan, point: Provision | None, *, version: str) -> str:
     where = f", point {point.number}" if point else ""
     said = f", in summary: {point.summary}" if point else "."
     ids = point.sources if point else plan.sources
-    publishers = list(dict.fromkeys(registry.sources[id].publisher for id in ids if id in registry.sources))
+    publishers = list(
+        dict.fromkeys(registry.sources[id].publisher for id in ids if id in registry.sources)
+    )
     after = f" After {listed(publishers)}." if publishers else ""
     grade = f" Evidence: {point.evidence}." if point and point.evidence else ""
     address = f"{plan.id}#{point.number}" if point else plan.id

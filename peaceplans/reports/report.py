@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import attrs
 
 
@@ -25,10 +22,10 @@ class Section:
 @attrs.frozen
 class Report:
     """What a command found. `closing` says what was covered, with which data, by which command;
-    `data` gives the same as plain values for JSON."""
+    `data` gives the same as plain values for JSON.
+    """
 
     title: str
-    data: Callable[[], dict[str, Any]]
     paragraphs: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     closing: tuple[str, ...] = ()

@@ -38,7 +38,10 @@ def points(change: Change) -> str:
 def sentence(changes: tuple[Change, ...], words: Words) -> str:
     """One line for the changes of one subject at one place."""
     first = changes[0]
-    if first.rule.startswith(("parameter-", "setting-")) or first.rule in ("evidence-weakened", "evidence-strengthened") and first.subject.partition("[")[0] in words.registry.parameters:
+    if first.rule.startswith(("parameter-", "setting-")) or (
+        first.rule in ("evidence-weakened", "evidence-strengthened")
+        and first.subject.partition("[")[0] in words.registry.parameters
+    ):
         return _cell(changes, words)
     if first.rule in SENTENCES:
         return _reasons(SENTENCES[first.rule](first, words), first)
@@ -51,9 +54,15 @@ def _cell(changes: tuple[Change, ...], words: Words) -> str:
     title = words.cell(*dict.fromkeys(change.subject for change in changes))
     changes = tuple(change for change in changes if change.subject == first.subject)
     told = []
-    whole = [change for change in changes if isinstance(change.before, Setting) and isinstance(change.after, Setting)]
+    whole = [
+        change
+        for change in changes
+        if isinstance(change.before, Setting) and isinstance(change.after, Setting)
+    ]
     if whole:
-        told.append(f"{words.state(whole[0].before, parameter)} → {words.state(whole[0].after, parameter)}")
+        told.append(
+            f"{words.state(whole[0].before, parameter)} → {words.state(whole[0].after, parameter)}"
+        )
     for change in changes:
         if change in whole:
             continue
@@ -68,7 +77,9 @@ def _cell(changes: tuple[Change, ...], words: Words) -> str:
         elif change.rule == "setting-note-changed":
             told.append("the note differs")
         else:
-            told.append(f"{words.state(change.before, parameter)} → {words.state(change.after, parameter)}")
+            told.append(
+                f"{words.state(change.before, parameter)} → {words.state(change.after, parameter)}"
+            )
     for change in changes:
         if change.rule == "parameter-made-conditional":
             told.append("now under a condition")
@@ -94,11 +105,13 @@ def _differ(alternatives: tuple[Alternative, ...], words: Words, parameter: Any)
     """What sources print otherwise, each side in brackets."""
     told = []
     for side in ("old", "new"):
-        here = [each for each in alternatives if each.side == side and isinstance(each.value, Setting)]
+        here = [
+            each for each in alternatives if each.side == side and isinstance(each.value, Setting)
+        ]
         if not here:
             continue
-        bounds = [LEVEL_OR_CAP.get(each.value.bound or "", "") for each in here]  # type: ignore[union-attr]
-        values = {str(each.value.value) for each in here}  # type: ignore[union-attr]
+        bounds = [LEVEL_OR_CAP.get(each.value.bound or "", "") for each in here]
+        values = {str(each.value.value) for each in here}
         before = "before: " if side == "old" else ""
         if all(bounds) and len(values) == 1 and len(set(bounds)) > 1:
             told.append(f"{before}{listed(list(dict.fromkeys(bounds)), 'or')}, sources differ")
@@ -159,8 +172,8 @@ def _modality(change: Change, words: Words) -> str:
 
 def _condition(change: Change, words: Words) -> str:
     about = f"To {_about(change)}" if _about(change) else "All of the point"
-    before = words.condition(change.before) if change.before else "unconditional"  # type: ignore[arg-type]
-    after = words.condition(change.after) if change.after else "unconditional"  # type: ignore[arg-type]
+    before = words.condition(change.before) if change.before else "unconditional"
+    after = words.condition(change.after) if change.after else "unconditional"
     return f"{about}: {before} → {after}"
 
 
@@ -174,7 +187,11 @@ def _option(change: Change, words: Words) -> str:
     option = change.after or change.before
     assert isinstance(option, Option)
     who = f", proposed by {words.parties(option.proposed_by)}" if option.proposed_by else ""
-    state = {"option-added": "New option", "option-removed": "Option gone", "option-changed": "Option changed"}
+    state = {
+        "option-added": "New option",
+        "option-removed": "Option gone",
+        "option-changed": "Option changed",
+    }
     return f"{state[change.rule]} {spoken(option.id)}{who}: {option.summary}"
 
 
@@ -210,7 +227,10 @@ def _commitment(prefix: str) -> Callable[[Change, Words], str]:
 
 def _numbers(verb: str) -> Callable[[Change, Words], str]:
     def say(change: Change, words: Words) -> str:
-        old, new = (listed(list(side)) if isinstance(side, tuple) else str(side) for side in (change.before, change.after))
+        old, new = (
+            listed(list(side)) if isinstance(side, tuple) else str(side)
+            for side in (change.before, change.after)
+        )
         return verb.format(old=old, new=new)
 
     return say
@@ -238,7 +258,8 @@ SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "consequence-added": _commitment("New consequence: "),
     "consequence-gone": _commitment("Consequence gone: "),
     "commitment-unknown": lambda c, w: (
-        f"Not known whether it {'remains' if c.before else 'was there'}: {w.fact(c.before or c.after)}"
+        f"Not known whether it {'remains' if c.before else 'was there'}: "
+        + w.fact(c.before or c.after)
     ),
     "party-added": _party,
     "party-removed": _party,

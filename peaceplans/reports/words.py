@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from peaceplans.model.parameter import Parameter
 from peaceplans.model.plan import Commitment, Condition, Happenings, Link, Timing
-from peaceplans.model.registry import Parameter, Registry
-from peaceplans.values.setting import NO_LIMIT, UNKNOWN, UNSPECIFIED, Between, Moment, Setting, Shares
+from peaceplans.model.registry import Registry
+from peaceplans.values.setting import (
+    NO_LIMIT,
+    UNKNOWN,
+    UNSPECIFIED,
+    Between,
+    Moment,
+    Setting,
+    Shares,
+)
 
 CURRENCIES = {"usd": "USD", "eur": "EUR"}
 BARE_UNITS = frozenset({"personnel", "pieces"})
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-BOUNDS = {"at-most": "at most ", "at-least": "at least ", "about": "about ", "exactly": "", "target": "target of "}
+BOUNDS = {
+    "at-most": "at most ",
+    "at-least": "at least ",
+    "about": "about ",
+    "exactly": "",
+    "target": "target of ",
+}
 LEVEL_OR_CAP = {"exactly": "level", "at-most": "cap", "at-least": "floor", "about": "rough figure"}
 
 KEYS = {"place": "places", "party": "parties", "category": "categories"}
@@ -63,14 +78,19 @@ class Words:
 
     def cell(self, *names: str) -> str:
         """A parameter by its title, with the keys of its cells: `Control of territory (Kherson
-        oblast)`. Several cells must be of one parameter."""
+        oblast)`. Several cells must be of one parameter.
+        """
         id = names[0].partition("[")[0]
         parameter = self.registry.parameters.get(id)
         title = parameter.title if parameter else spoken(id)
         per = parameter.per if parameter else ()
         keys = [name.rstrip("]").partition("[")[2].split(", ") for name in names]
         told = [
-            listed(list(dict.fromkeys(self.title(KEYS[kind], key[at]) for key in keys if len(key) > at)))
+            listed(
+                list(
+                    dict.fromkeys(self.title(KEYS[kind], key[at]) for key in keys if len(key) > at)
+                )
+            )
             for at, kind in enumerate(per)
         ]
         return f"{title} ({'; '.join(told)})" if any(told) else title
@@ -81,7 +101,8 @@ class Words:
             return self.setting(state, parameter)
         if isinstance(state, Mapping):
             return "; ".join(
-                f"{self.setting(setting, parameter)} (option {place})" for place, setting in state.items()
+                f"{self.setting(setting, parameter)} (option {place})"
+                for place, setting in state.items()
             )
         if isinstance(state, tuple):
             return self.members(state, parameter)
@@ -100,7 +121,8 @@ class Words:
         if setting.examples:
             unit = setting.unit or (parameter.unit if parameter else None)
             examples = [self.value(example, parameter, None) for example in setting.examples]
-            text += f" (examples: {listed(examples, 'or')}{f' {unit}' if unit and unit not in CURRENCIES else ''})"
+            tail = f" {unit}" if unit and unit not in CURRENCIES else ""
+            text += f" (examples: {listed(examples, 'or')}{tail})"
         if setting.evidence == "single":
             text += " (one source)"
         elif setting.evidence in ("relayed", "inferred"):
@@ -112,7 +134,7 @@ class Words:
         if isinstance(value, bool):
             return "provided for" if value else "not provided for"
         if isinstance(value, str):
-            return NAMED.get(value) or self.named(value, parameter)
+            return NAMED.get(value) or self.named(value)
         if isinstance(value, (int, float)):
             return number(value, unit)
         if isinstance(value, Between):
@@ -129,7 +151,7 @@ class Words:
         """A party with a share; `rest` is assigned to nobody."""
         return "not assigned" if id == "rest" else self.title("parties", id)
 
-    def named(self, value: str, parameter: Parameter | None) -> str:
+    def named(self, value: str) -> str:
         """A named answer; parties and places by their titles."""
         for registry in ("parties", "places"):
             if value in getattr(self.registry, registry):
@@ -141,7 +163,7 @@ class Words:
         registry = parameter.of if parameter and parameter.of else None
         if registry in ("parties", "places", "triggers"):
             return listed([self.title(str(registry), id) for id in ids]) or "none"
-        return listed([self.named(id, parameter) for id in ids]) or "none"
+        return listed([self.named(id) for id in ids]) or "none"
 
     def commitment(self, commitment: Commitment) -> str:
         """A commitment as a sentence: who, how it binds, what, on which condition, when."""
@@ -181,7 +203,9 @@ class Words:
     def happenings(self, happenings: Happenings) -> str:
         """Happenings by their titles, points by their numbers."""
         told = [
-            f"point {name[1:]} is carried out" if name.startswith("#") else self.title("triggers", name)
+            f"point {name[1:]} is carried out"
+            if name.startswith("#")
+            else self.title("triggers", name)
             for name in happenings.names
         ]
         return listed(told, "or" if happenings.any_of else "and")
@@ -200,7 +224,11 @@ class Words:
             )
             if value
         ]
-        return ", ".join(told).replace("within immediately", "immediately").replace("lasting: permanent", "permanently")
+        return (
+            ", ".join(told)
+            .replace("within immediately", "immediately")
+            .replace("lasting: permanent", "permanently")
+        )
 
     def fact(self, fact: Any, parameter: Parameter | None = None) -> str:
         """Any side of a change in words."""
@@ -246,4 +274,8 @@ def spoken(id: str) -> str:
 
 def listed(items: list[str], word: str = "and") -> str:
     """`a, b and c`."""
-    return " ".join(filter(None, [", ".join(items[:-1]), word if items[1:] else "", items[-1]])) if items else ""
+    return (
+        " ".join(filter(None, [", ".join(items[:-1]), word if items[1:] else "", items[-1]]))
+        if items
+        else ""
+    )

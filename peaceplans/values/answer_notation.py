@@ -8,9 +8,17 @@ from fractions import Fraction
 from typing import Any
 
 from peaceplans.values.answers import INFINITE, Answers, Divisions, Line, MemberSets, Named
-from peaceplans.values.notation import Misspelt, choice, members, moment, number, one_of, percent
+from peaceplans.values.notation import (
+    Misspelt,
+    choice,
+    members,
+    moment,
+    number,
+    one_of,
+    percent,
+    texts,
+)
 from peaceplans.values.notation import shares as read_shares
-from peaceplans.values.notation import texts
 from peaceplans.values.scale import Scale
 from peaceplans.values.setting import NO_LIMIT, Number, decimal
 

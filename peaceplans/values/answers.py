@@ -203,7 +203,8 @@ class Divisions:
         if left < 0 or any(low > high for low, high in spans.values()):
             return cls(empty=True)
         cut = {name: (low, min(high, low + left)) for name, (low, high) in spans.items()}
-        told = {name: span for name, span in cut.items() if span != (0, left)}
+        free = Fraction(0), Fraction(left)
+        told = {name: span for name, span in cut.items() if span != free}
         return cls(tuple((name, *told[name]) for name in sorted(told)))
 
     def __bool__(self) -> bool:

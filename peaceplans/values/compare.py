@@ -8,10 +8,7 @@ the line are *changed*, never raised or lowered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from fractions import Fraction
-
-import attrs
+from typing import NamedTuple
 
 from peaceplans.values.scale import EXACT_UNITS, Scale
 from peaceplans.values.setting import (
@@ -26,8 +23,7 @@ from peaceplans.values.setting import (
 )
 
 
-@attrs.frozen
-class Shift:
+class Shift(NamedTuple):
     """One thing that changed between two settings.
 
     `kind` is the last part of the change rule's id; `by` the size of a shift on the line in
@@ -171,12 +167,16 @@ def ends(scale: Scale, setting: Setting) -> tuple[Number, Number] | None:
 def shares_distance(before: Shares, after: Shares) -> Number:
     """Percentage points that change hands: half the sum of the differences."""
     old, new = before.exact, after.exact
+    from fractions import Fraction
+
     none = Fraction(0)
     moved = sum((abs(new.get(n, none) - old.get(n, none)) for n in {*old, *new}), none) / 2
     return int(moved) if moved.denominator == 1 else round(float(moved), 2)
 
 
 def _days(first: str, last: str) -> int:
+    from datetime import date
+
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 

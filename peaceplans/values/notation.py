@@ -7,7 +7,7 @@ was expected, what stands there and the path to it inside the value; `spell` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -197,7 +197,8 @@ def number(scale: Scale, raw: Any, unit: str | None = None) -> tuple[Number, str
         value = Fraction(match["n"]) * WORDS.get(match["word"] or "", 1)
         unit = match["unit"] or unit
         if match["unit"] and unit not in scale.units:
-            right = [raw[: match.start("unit")] + known for known in scale.units]
+            known = (*scale.units, *(() if match["word"] else WORDS))
+            right = [raw[: match.start("unit")] + name for name in known]
             raise Misspelt(
                 "a number in " + " or ".join(scale.units or ("no unit",)), raw, (), right
             )
@@ -288,7 +289,7 @@ def percent(raw: Any, *path: str | int) -> Number:
     return raw
 
 
-_OTHERS = {
+_OTHERS: Mapping[str, Callable[[Scale, Any], Value]] = {
     "date": lambda _, raw: moment(raw),
     "yes-no": _yes,
     "choice": choice,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from peaceplans.values.record import Record
 from peaceplans.values.setting import NO_LIMIT, UNKNOWN, UNSPECIFIED
 
 # Units of one quantity: a number may be written in any of those of its parameter's unit, so
@@ -22,8 +23,8 @@ EXACT_UNITS = {
 }
 
 
-@attrs.frozen
-class Scale:
+@attrs.frozen(repr=False, eq=False)
+class Scale(Record):
     """The kind of a parameter's answers with what is needed to read and order them.
 
     `choices` are the named answers of a choice, in order where `ordered`, or the items of

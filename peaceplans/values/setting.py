@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 import attrs
+
+from peaceplans.values.record import Record
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 UNSPECIFIED = "unspecified"
 """Raised by the text and left blank."""
@@ -19,19 +23,22 @@ Number = Union[int, float]
 
 def decimal(number: Number) -> Fraction:
     """The number as it is printed, exactly: 33.3 is 333/10 and no binary fraction near it."""
+    # Here and below: most comparisons meet no shares, and fractions are slow to import.
+    from fractions import Fraction
+
     return Fraction(str(number))
 
 
-@attrs.frozen
-class Between:
+@attrs.frozen(repr=False, eq=False)
+class Between(Record):
     """A range with both ends, in the unit of the setting."""
 
     low: Number
     high: Number
 
 
-@attrs.frozen
-class Shares:
+@attrs.frozen(repr=False, eq=False)
+class Shares(Record):
     """Shares of a whole in per cent, as printed; `rest` is assigned to nobody.
 
     Printed shares that are equal and do not add up to 100 are equal parts of the whole, cut
@@ -43,6 +50,8 @@ class Shares:
     @property
     def is_equal(self) -> bool:
         """Whether the shares are equal parts of the whole, to as many places as are printed."""
+        from fractions import Fraction
+
         numbers = {number for _, number in self.printed}
         if len(numbers) != 1:
             return False
@@ -53,13 +62,15 @@ class Shares:
     @property
     def exact(self) -> dict[str, Fraction]:
         """Each sharer's share in per cent, exactly; the values add up to 100."""
+        from fractions import Fraction
+
         if self.is_equal:
             return {name: Fraction(100, len(self.printed)) for name, _ in self.printed}
         return {name: decimal(number) for name, number in self.printed}
 
 
-@attrs.frozen
-class Moment:
+@attrs.frozen(repr=False, eq=False)
+class Moment(Record):
     """A date in EDTF, with the first and the last day that it may mean (ISO, inclusive)."""
 
     text: str
@@ -70,8 +81,8 @@ class Moment:
 Value = Union[bool, int, float, str, tuple[str, ...], Between, Shares, Moment]
 
 
-@attrs.frozen
-class Setting:
+@attrs.frozen(repr=False, eq=False)
+class Setting(Record):
     """One answer that a text gives to a parameter.
 
     `value` is the answer: a number in `unit`, a date, the name of a choice, `True`, a sorted

@@ -1,0 +1,78 @@
+"""The entries of the registries that carry no logic: parties, places, issues, triggers, sources."""
+
+from __future__ import annotations
+
+import attrs
+
+from peaceplans.model import terms as t
+from peaceplans.values.record import Record
+
+
+@attrs.frozen(repr=False, eq=False)
+class Party(Record):
+    """A state, organisation, group, body or person, or a seat that texts fill (`role`)."""
+
+    id: t.Slug
+    title: str
+    kind: t.PartyKind
+    members: tuple[t.PartyId, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Place(Record):
+    """A place, or a group of places (`members`) that stands for each of them as a key."""
+
+    id: t.Slug
+    title: str
+    part_of: t.PlaceId | None = None
+    members: tuple[t.PlaceId, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Issue(Record):
+    """A matter of negotiation; it owns parameters."""
+
+    id: t.Slug
+    title: str
+    part_of: t.IssueId | None = None
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Trigger(Record):
+    """A happening that conditions hang on, shared by all plans."""
+
+    id: t.Slug
+    title: str
+    by: tuple[t.PartyId, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Category(Record):
+    """A kind of equipment, as a key of a parameter."""
+
+    id: t.Slug
+    title: str
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Source(Record):
+    """A published text that a fact rests on. `title` is None where it was not established.
+
+    `relays` names the source that it repeats: independence counts origins.
+    """
+
+    id: t.Slug
+    publisher: str
+    title: str | None = None
+    date: t.Edtf | None = None
+    url: str | None = None
+    kind: t.SourceKind
+    language: str | None = None
+    seen: t.Seen
+    relays: t.SourceId | None = None
+    note: str | None = None

@@ -1,0 +1,25 @@
+"""Plain values as JSON: one line for each item of a top-level list, so that `diff` and `grep`
+work on it, and the fast encoder, so that nobody waits for indentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from json import JSONEncoder
+from typing import Any
+
+_encode = JSONEncoder(ensure_ascii=False).encode
+
+
+def render(data: dict[str, Any]) -> str:
+    """A JSON object, each of its keys and each item of its lists on a line of its own."""
+    return "{\n" + ",\n".join(_members(data)) + "\n}\n"
+
+
+def _members(data: dict[str, Any]) -> Iterator[str]:
+    for key, value in data.items():
+        if isinstance(value, list) and value:
+            items = ",\n".join("    " + _encode(item) for item in value)
+            yield f"  {_encode(key)}: [\n{items}\n  ]"
+        else:
+            yield f"  {_encode(key)}: {_encode(value)}"
