@@ -6,7 +6,8 @@ difference stands in `tests/recoding/resolutions/ID.yaml`.
 
 Unit: a point, a sub-point or an option (`12/ukraine`) with commitments. A point that only one
 coding has, such as a sub-point that the text itself does not number, is folded into the nearest
-point above it that the other has, so that both are compared at a level that they share.
+point above it that the other has, so that both are compared at a level that they share. Clauses
+in no numbered point, divided by us alone, are one unit, `terms`.
 
 Fields: the modalities of a point's commitments, their parties and the parameters that they set
 are sets; each parameter that both coders set there is one unit of `values`, the value being all
@@ -24,9 +25,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -43,7 +44,7 @@ SECOND = ROOT / "tests" / "recoding"
 PAGE = ROOT / "docs" / "second-coding.md"
 BEGIN = "<!-- figures: written by python tools/agreement.py --write -->"
 END = "<!-- end of figures -->"
-VERDICTS = ("first", "second", "neither")
+VERDICTS = ("first", "second", "both", "neither")
 EXAMPLES = """\
 examples:
   python tools/agreement.py                 figures and differences of every text coded twice
@@ -104,11 +105,10 @@ class Resolution(Difference):
     @property
     def difference(self) -> Difference:
         """The difference that it resolves."""
-        return Difference(**{a.name: getattr(self, a.name) for a in attrs.fields(Difference)})
+        return Difference(**{key: getattr(self, key) for key in attrs.fields_dict(Difference)})
 
 
-@attrs.frozen
-class Figure:
+class Figure(NamedTuple):
     """Agreement in one field: units, how many are coded alike, alpha (None: no variation)."""
 
     field: str
@@ -182,16 +182,9 @@ def masi(one: frozenset[str], other: frozenset[str]) -> float:
     return 1 - len(one & other) / len(one | other) * (2 / 3 if nested else 1 / 3)
 
 
-def nominal(one: Hashable, other: Hashable) -> float:
-    """The distance of two names: 0 for the same, else 1."""
-    return float(one != other)
-
-
 DISTANCES: Mapping[str, Callable[[Any, Any], float]] = {
-    "modality": masi,
-    "parties": masi,
-    "parameters": masi,
-    "values": nominal,
+    **dict.fromkeys(("modality", "parties", "parameters"), masi),
+    "values": lambda one, other: float(one != other),
 }
 """Field → the difference function of its alpha."""
 
@@ -208,15 +201,10 @@ def alpha(
         return None
     distances = np.array([[distance(one, other) for other in known] for one in known])
 
-    def metric(*_: Any, i1: Any, i2: Any, **__: Any) -> Any:
-        return distances[i1, i2]
-
+    metric: Any = lambda *_, i1, i2, **__: distances[i1, i2]  # noqa: E731  # a callback
+    coded = [[known.index(pair[coder]) for pair in pairs] for coder in (0, 1)]
     return float(
-        krippendorff.alpha(
-            reliability_data=[[known.index(pair[coder]) for pair in pairs] for coder in (0, 1)],
-            value_domain=range(len(known)),
-            level_of_measurement=metric,
-        )
+        krippendorff.alpha(coded, value_domain=range(len(known)), level_of_measurement=metric)
     )
 
 
@@ -238,11 +226,11 @@ def compare(text: str) -> Comparison:
 
 def first_coding(plan: Plan) -> Coding:
     """The commitments of a plan by point and option."""
-    coding: dict[str, tuple[Commitment, ...]] = {}
+    clauses = []
     for point in plan.walk():
-        coding[point.number] = point.commitments
-        coding |= {f"{point.number}/{option.id}": option.commitments for option in point.options}
-    return coding
+        clauses.append((point.number, point.commitments))
+        clauses += [(f"{point.number}/{option.id}", option.commitments) for option in point.options]
+    return _coding(clauses)
 
 
 def second_coding(file: Path, registry: Registry) -> Coding:
@@ -253,7 +241,15 @@ def second_coding(file: Path, registry: Registry) -> Coding:
     recoding, faults = reader.structure(document, (), document.data, Recoding)
     if recoding is None or document.faults:
         raise Invalid([*document.faults, *faults])
-    return {point.number: point.commitments for point in recoding.points}
+    return _coding((point.number, point.commitments) for point in recoding.points)
+
+
+def _coding(clauses: Iterable[tuple[str, tuple[Commitment, ...]]]) -> Coding:
+    coding: dict[str, tuple[Commitment, ...]] = {}
+    for number, commitments in clauses:
+        point = number if number[0].isdigit() else "terms"
+        coding[point] = (*coding.get(point, ()), *commitments)
+    return coding
 
 
 def resolutions(file: Path) -> Iterator[Resolution]:
@@ -271,18 +267,12 @@ def fold(coding: Coding, other: Coding) -> tuple[Coding, dict[str, str]]:
     folded = dict(coding)
     where: dict[str, str] = {}
     for point, commitments in coding.items():
-        above = next((number for number in _above(point) if number in other), None)
+        ends = (end for end in reversed(range(len(point))) if point[end] in "./")
+        above = next((point[:end] for end in ends if point[:end] in other), None)
         if commitments and above and point not in other:
             folded[above] = (*folded.get(above, ()), *folded.pop(point))
             where[point] = above
     return folded, where
-
-
-def _above(point: str) -> Iterator[str]:
-    """The numbers above a point, the nearest first: 12 for 12/ukraine, 5.b and 5 for 5.b.i."""
-    for index in reversed(range(len(point))):
-        if point[index] in "./":
-            yield point[:index]
 
 
 def answers(commitments: Sequence[Commitment], registry: Registry) -> Answers:
@@ -294,25 +284,23 @@ def answers(commitments: Sequence[Commitment], registry: Registry) -> Answers:
             bare = attrs.evolve(setting, evidence=None, sources=(), note=None)
             told = cells.setdefault(name, {}).setdefault(", ".join(keys), [])
             told.append(spell(registry.parameters[name].scale, bare))
+    values = {
+        name: {keys: _united(told) for keys, told in sorted(keyed.items())}
+        for name, keyed in cells.items()
+    }
     return {
         ("modality", None): sorted({each.modality for each in commitments}),
         ("parties", None): sorted({party for each in commitments for party in each.parties}),
         ("parameters", None): sorted(cells),
-        **{("values", name): _value(told) for name, told in cells.items()},
+        **{("values", name): value.get("", value) for name, value in values.items()},
     }
 
 
-def _value(cells: Mapping[str, list[Any]]) -> Any:
-    """What a point sets in the cells of one parameter; members set in several places united."""
-    value = {keys: _united(told) for keys, told in sorted(cells.items())}
-    return value[""] if list(value) == [""] else value
-
-
 def _united(told: list[Any]) -> Any:
+    """What stands in a cell, members set in several places together."""
     if all(isinstance(each, list) for each in told):
         return sorted({member for each in told for member in each})
-    different = [each for index, each in enumerate(told) if each not in told[:index]]
-    return different[0] if len(different) == 1 else different
+    return told[0] if all(each == told[0] for each in told) else told
 
 
 def units(one: Answers, other: Answers) -> Iterator[tuple[str, str | None, Any, Any]]:
@@ -338,11 +326,10 @@ def table(comparisons: Sequence[Comparison]) -> str:
     """The figures of texts as a table in Markdown."""
     rows = ["| text | field | units | coded alike | share | alpha |", "|---|---|--:|--:|--:|--:|"]
     for each in comparisons:
-        for figure in each.figures:
-            share = f"{figure.alike / figure.units:.2f}" if figure.units else "–"
-            told = "–" if figure.alpha is None else f"{figure.alpha:.2f}"
-            cells = each.text, figure.field, figure.units, figure.alike, share, told
-            rows.append(f"| {' | '.join(map(str, cells))} |")
+        for field, count, alike, found in each.figures:
+            told = "–" if found is None else f"{found:.2f}"
+            share = alike / count if count else 1
+            rows.append(f"| {each.text} | {field} | {count} | {alike} | {share:.2f} | {told} |")
     return "\n".join(rows)
 
 
@@ -362,13 +349,11 @@ def entries(comparison: Comparison) -> str:
     """Entries for the differences without a resolution, to be completed by hand, as YAML."""
     import yaml
 
-    found = [
-        attrs.asdict(each, filter=lambda _, value: value is not None)
-        for each in comparison.unresolved
+    told = [
+        attrs.asdict(e, filter=lambda _, value: value is not None) for e in comparison.unresolved
     ]
-    blank = {"resolved": " | ".join(VERDICTS), "why": ""}
-    told = yaml.safe_dump([{**each, **blank} for each in found], sort_keys=False) if found else ""
-    return f"# {comparison.text}: {len(found)} to resolve\n{told}"
+    found = [{**each, "resolved": " | ".join(VERDICTS), "why": ""} for each in told]
+    return f"# {comparison.text}\n" + (yaml.safe_dump(found, sort_keys=False) if found else "")
 
 
 def write(page: Path, comparisons: Sequence[Comparison]) -> None:

@@ -12,15 +12,12 @@ from __future__ import annotations
 import argparse
 import inspect
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import peaceplans
 from peaceplans import vocabulary as v
@@ -181,15 +178,15 @@ def holds(type_: Any) -> str:
         return "an answer" if kinds == [*get_args(Value)] else " or ".join(map(holds, kinds))
     if type_ is peaceplans.Registry:
         return "registries"
-    return f"[{type_.__name__.lower()}](#{type_.__name__.lower()})"
+    words = re.sub("(?<=[a-z])(?=[A-Z])", " ", type_.__name__).lower()
+    return f"[{words}](#{words.replace(' ', '-')})"
 
 
 def plural(noun: str) -> str:
-    """More than one of what a field holds; links stay as they are."""
-    if noun.startswith("[") or noun.endswith("s"):
-        return noun
-    first, of, rest = noun.partition(" of ")
-    return f"{first}s{of}{rest}"
+    """More than one of what a field holds."""
+    return " or ".join(
+        re.sub(r"^(\[?[\w ]*?)(?=$|\]| of )", r"\1s", word) for word in noun.split(" or ")
+    )
 
 
 def linked(vocabulary: v.Vocabulary) -> str:
@@ -235,12 +232,13 @@ def answers(parameter: peaceplans.Parameter) -> tuple[str, str]:
     }[parameter.kind]
     off = f"; also {', '.join(map(code, parameter.also))}" if parameter.also else ""
     per = "".join(f"; for each {key}" for key in parameter.per)
-    silence: object = parameter.silence
     if parameter.kind == "yes-no":
         silence = "false"
-    elif silence == ():
-        silence = "nobody and nothing"
-    return told + off + per, "" if silence is None else str(silence)
+    elif parameter.silence == ():
+        silence = "[]"
+    else:
+        silence = "" if parameter.silence is None else str(parameter.silence)
+    return told + off + per, silence and code(silence)
 
 
 def groups(_: str) -> Iterator[str]:

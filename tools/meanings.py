@@ -64,7 +64,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "Commitment": {
         "id": "only where something refers to it",
-        "parties": "on whom the modality falls; `[]` for a purpose, `[not-named]` for an empty seat",
+        "parties": "on whom it falls; `[]` for a purpose, `[not-named]` for an empty seat",
         "counterparties": "to whom it is owed, where the text says so",
         "implied": "who is meant by context only",
         "modality": "how it binds",
@@ -211,7 +211,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "also": "answers off the line, which are never more or less than others",
         "of": "the base of shares, or the registry that members come from",
         "per": "the kinds of its keys: one answer for each of them",
-        "silence": "the answer that a text gives by saying nothing; used only on request",
+        "silence": "the answer that a text would give by saying nothing; no comparison uses it",
         "note": NOTE,
     },
     "Trigger": {

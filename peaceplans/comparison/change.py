@@ -10,7 +10,7 @@ import attrs
 
 from peaceplans.alignment import Alignment
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
-from peaceplans.model.plan import Plan
+from peaceplans.model.plan import Commitment, Plan
 from peaceplans.values.record import Record
 from peaceplans.values.setting import Between, Moment, Setting, Shares
 
@@ -43,7 +43,8 @@ class Change(Record):
     `before` and `after` hold its state on either side: a `Setting`, a text, a tuple, options by
     place, `"silent"`, `"unknown"`, or None where there is nothing. `by` is the size of a change
     on a line in the unit of the value. `why` are reported reasons, `alternatives` what the
-    verdict would be under other readings. `fields` are the fields of the pair that it accounts for.
+    verdict would be under other readings. `fields` are the fields of the pair that it accounts for,
+    `pair` the two commitments where it is about one that both texts have.
     """
 
     rule: str
@@ -58,6 +59,7 @@ class Change(Record):
     alternatives: tuple[Alternative, ...] = ()
     fields: tuple[str, ...] = ()
     lines: tuple[int, int] = attrs.field(default=(0, 0), eq=False)
+    pair: tuple[Commitment, Commitment] | None = attrs.field(default=None, eq=False)
 
     @property
     def level(self) -> str:

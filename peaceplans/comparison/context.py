@@ -8,7 +8,7 @@ from peaceplans.alignment import Alignment, parent_of, roots
 from peaceplans.comparison.cells import TextAnswers
 from peaceplans.comparison.change import Change
 from peaceplans.comparison.content import Group
-from peaceplans.model.plan import Omission, Plan, Provision
+from peaceplans.model.plan import Commitment, Omission, Plan, Provision
 from peaceplans.model.registry import Registry
 
 OLD, NEW = 0, 1
@@ -62,6 +62,7 @@ def change(
     why: tuple[str, ...] = (),
     fields: tuple[str, ...] = (),
     lines: tuple[int, int] | None = None,
+    pair: tuple[Commitment, Commitment] | None = None,
 ) -> Change:
     """A change between two groups; `at` names the very points where they are below the tops."""
     return Change(
@@ -75,6 +76,7 @@ def change(
         why=why,
         fields=fields,
         lines=lines or (old.line, new.line),
+        pair=pair,
     )
 
 

@@ -180,7 +180,10 @@ def _commitments(
             for rule, field, *sides in findings(one, two, old.provenance, new.provenance):
                 subject = f"{field} of: {two.action}"
                 where = f"{path}.{field}"
-                yield change(rule, old, new, subject, *sides, at=at, fields=(where,), lines=lines)
+                yield change(
+                    rule, old, new, subject, *sides,
+                    at=at, fields=(where,), lines=lines, pair=(one, two),
+                )  # fmt: skip
             continue
         commitment, other = (one, new) if one is not None else (two, old)
         assert commitment is not None

@@ -71,8 +71,11 @@ def _fields(value: Any, parameters: Mapping[str, Parameter], hidden: set[str]) -
         if field.name in DERIVED | hidden or item == field.default:
             continue
         if isinstance(value, Parameter) and field.name == "silence":
-            item = spell(value.scale, Setting(item, value.bound if is_number(item) else None))
-        told[field.name.rstrip("_")] = _plain(item, parameters)
+            told["silence"] = spell(
+                value.scale, Setting(item, value.bound if is_number(item) else None)
+            )
+        else:
+            told[field.name.rstrip("_")] = _plain(item, parameters)
     return told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from peaceplans.comparison.change import Alternative, Change
+from peaceplans.comparison.rules import RULES
 from peaceplans.model.plan import Option
 from peaceplans.reports.words import LEVEL_OR_CAP, Words, listed, spoken
 from peaceplans.values.setting import Setting
@@ -38,6 +39,9 @@ def points(change: Change) -> str:
 def sentence(changes: tuple[Change, ...], words: Words) -> str:
     """One line for the changes of one subject at one place."""
     first = changes[0]
+    if first.pair is not None and any(change.rule in OF_A_COMMITMENT for change in changes):
+        old, new = first.pair
+        return f"{words.commitment(old)} → {words.commitment(new)}"
     if first.rule.startswith(("parameter-", "setting-")) or (
         first.rule in ("evidence-weakened", "evidence-strengthened")
         and first.subject.partition("[")[0] in words.registry.parameters
@@ -122,7 +126,8 @@ def _differ(alternatives: tuple[Alternative, ...], words: Words, parameter: Any)
 
 
 def _reasons(text: str, change: Change) -> str:
-    return f"{text} [{'; '.join(change.why)}]" if change.why else text
+    why = "; ".join(reason.rstrip(".") for reason in change.why)
+    return f"{text} [{why}]" if why else text
 
 
 def _summary(fact: Any) -> str:
@@ -196,10 +201,10 @@ def _option(change: Change, words: Words) -> str:
 
 
 def _status(change: Change, words: Words) -> str:
-    return f"{_standing(change.before, words)} → {_standing(change.after, words)}"
+    return f"{standing(change.before, words)} → {standing(change.after, words)}"
 
 
-def _standing(side: Any, words: Words) -> str:
+def standing(side: Any, words: Words) -> str:
     """`agreed between Ukraine and United States`; a group of points may have several."""
     if not side:
         return "proposed"
@@ -241,6 +246,15 @@ def _unread(change: Change, words: Words) -> str:
         return f"Not known whether it remains: {_summary(change.before)}"
     return f"Not known whether it was there: {_summary(change.after)}"
 
+
+OF_A_COMMITMENT = frozenset(
+    rule
+    for rule, about in RULES.items()
+    if about.looks_at in ("parties", "modality", "action", "condition", "timing", "places")
+    and about.level == "substantive"
+    and not rule.startswith("parameter-")
+)
+"""Rules whose changes of one commitment are told together, as the whole duty before and after."""
 
 SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "point-added": lambda c, w: f"New point: {_summary(c.after)}",

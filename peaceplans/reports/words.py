@@ -30,6 +30,12 @@ BOUNDS = {
 }
 LEVEL_OR_CAP = {"exactly": "level", "at-most": "cap", "at-least": "floor", "about": "rough figure"}
 
+PROPER = frozenset({"Europe", "European", "American", "Russia's", "Ukraine's"})
+"""First words of roles that keep their capital inside a sentence."""
+
+ARTICLE = ("United ", "European Union", "Peace Council", "World Bank", "Contact Group")
+"""Names that take an article inside a sentence."""
+
 KEYS = {"place": "places", "party": "parties", "category": "categories"}
 """What a parameter may be answered per, and the registry of these."""
 
@@ -58,8 +64,18 @@ class Words:
         self.registry = registry
 
     def parties(self, ids: Iterable[str]) -> str:
-        """Parties by their titles, `nobody` where there are none."""
-        return listed([self.title("parties", id) for id in ids]) or "nobody"
+        """Parties as they stand in a sentence, `nobody` where there are none."""
+        return listed([self.party(id) for id in ids]) or "nobody"
+
+    def party(self, id: str) -> str:
+        """A party as it stands in a sentence: *the United States*, *all parties*, *Ukraine*."""
+        title = self.title("parties", id)
+        known = self.registry.parties.get(id)
+        if known is None:
+            return title
+        if known.kind == "role" and title.split()[0] not in PROPER:
+            return title[:1].lower() + title[1:]
+        return f"the {title}" if title.startswith(ARTICLE) else title
 
     def plural(self, ids: tuple[str, ...]) -> bool:
         """Whether the parties take a plural verb: several, or a role such as *guarantors*."""
@@ -175,14 +191,14 @@ class Words:
             text = f"Declaration{'' if nobody else f' by {who}'}: {commitment.action}"
         else:
             modal = MODALS[commitment.modality][self.plural(commitment.parties)]
-            text = f"{'Somebody not named' if nobody else who} {modal} {commitment.action}"
+            text = f"{'somebody not named' if nobody else who} {modal} {commitment.action}"
         if commitment.condition:
             text += ", " + self.condition(commitment.condition)
         if commitment.timing:
             text += f" ({self.timing(commitment.timing)})"
         if commitment.evidence == "single":
             text += " (one source)"
-        return text
+        return text[:1].upper() + text[1:]
 
     def condition(self, condition: Condition) -> str:
         """A condition as a clause."""
@@ -267,9 +283,19 @@ def number(value: float, unit: str | None) -> str:
     return f"{value:,}" if unit in BARE_UNITS or not unit else f"{value:,} {unit}"
 
 
+NAMES = {
+    name.casefold(): name
+    for name in (
+        "Article", "Donbas", "Duma", "EU", "European", "I", "IAEA", "NATO", "OSCE", "Russia",
+        "START", "UN", "US", "Ukraine", "Ukrainian", "World",
+    )
+}  # fmt: skip
+"""Names and abbreviations inside ids, as they are written."""
+
+
 def spoken(id: str) -> str:
-    """An id as words."""
-    return id.replace("-", " ")
+    """An id as words: `us-mediated` is *US mediated*."""
+    return " ".join(NAMES.get(word, word) for word in id.split("-"))
 
 
 def listed(items: list[str], word: str = "and") -> str:

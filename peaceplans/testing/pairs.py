@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
+from immutabledict import immutabledict
 
 from peaceplans.model import plan as m
 from peaceplans.model.inherit import disinherit, inherit
 from peaceplans.model.registry import Registry
-from peaceplans.testing.plans import Context, plans, provision
-from peaceplans.testing.values import texts
-from peaceplans.vocabulary import POINT_STATUS
+from peaceplans.testing.plans import Context, Kit, commitment, plans, provision
+from peaceplans.testing.values import ids, settings, texts
+from peaceplans.vocabulary import MODALITY, POINT_STATUS
 
 EDITS = ("keep", "keep", "drop", "reword", "status", "values", "commitments", "sub-points", "split")
 
@@ -63,7 +64,7 @@ def plan_pairs(draw: Any, registry: Registry | None = None) -> tuple[m.Plan, m.P
 
 
 def _context(registry: Registry, number: str) -> Context:
-    return Context(registry, (number,), iter(()))
+    return Context(Kit(registry), (number,))
 
 
 def _edited(draw: Any, point: m.Provision, registry: Registry) -> Iterator[Part]:
@@ -113,7 +114,7 @@ def _recommitted(draw: Any, point: m.Provision, registry: Registry) -> m.Provisi
             )
         case _:
             context = _context(registry, point.number)
-            commitments.append(attrs.evolve(draw(commitment(context, {})), id=None))
+            commitments.append(attrs.evolve(draw(commitment(context)), id=None))
     return attrs.evolve(point, commitments=tuple(commitments))
 
 
@@ -161,8 +162,13 @@ def _reading(each: m.Reading, anew: Mapping[str, str]) -> m.Reading:
 def _condition(condition: m.Condition | None, anew: Mapping[str, str]) -> m.Condition | None:
     if condition is None:
         return None
-    fields = ("when", "after", "during", "unless")
-    return attrs.evolve(condition, **{f: _happenings(getattr(condition, f), anew) for f in fields})
+    return attrs.evolve(
+        condition,
+        when=_happenings(condition.when, anew),
+        after=_happenings(condition.after, anew),
+        during=_happenings(condition.during, anew),
+        unless=_happenings(condition.unless, anew),
+    )
 
 
 def _happenings(happenings: m.Happenings | None, anew: Mapping[str, str]) -> m.Happenings | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,24 +11,22 @@ from immutabledict import immutabledict
 
 from peaceplans.model import plan as m
 from peaceplans.model.inherit import inherit
-from peaceplans.model.parameter import Parameter
 from peaceplans.model.registry import Registry
 from peaceplans.testing.registries import definitions
 from peaceplans.testing.values import (
     DATES,
+    Cell,
+    cells,
     ids,
-    parameters,
     registry_or_builtin,
-    settings,
     slugs,
     texts,
 )
 from peaceplans.values.notation import moment
-from peaceplans.values.setting import UNSPECIFIED, Setting
+from peaceplans.values.setting import UNSPECIFIED
 from peaceplans.vocabulary import (
     COMPANION_STATUS,
     EVIDENCE,
-    KEYS_FROM,
     KNOWN,
     LINK_KIND,
     MODALITY,
@@ -39,25 +37,121 @@ from peaceplans.vocabulary import (
 
 # Points of built-in plans that a generated one may come from.
 ORIGINS = ("us-28#6", "us-28#21.d", "us-28#14.i")
-LETTERS = "abc"
+LETTERS = ("a", "b")
 
-evidence = st.none() | st.sampled_from(list(EVIDENCE))
-notes = st.none() | texts()
+TEXT = texts()
+ID = slugs()
+FEW = st.sampled_from((0, 0, 1, 2))
 
 
-def term(vocabulary: Any) -> SearchStrategy[str]:
+@cache
+def term(vocabulary: Vocabulary) -> SearchStrategy[str]:
     """A term of a vocabulary."""
     return st.sampled_from(list(vocabulary))
 
 
 def some(strategy: SearchStrategy[Any], most: int = 2) -> SearchStrategy[tuple[Any, ...]]:
-    """A short tuple."""
-    return st.lists(strategy, max_size=most).map(tuple)
+    """A short tuple that is not empty."""
+    return st.lists(strategy, min_size=1, max_size=most).map(tuple)
 
 
-def named(strategy: SearchStrategy[Any], most: int = 2) -> SearchStrategy[tuple[Any, ...]]:
-    """A short tuple of things with different ids."""
-    return st.lists(strategy, max_size=most, unique_by=lambda each: each.id).map(tuple)
+class Fields:
+    """Fields that a thing may have or leave out; drawn are a few, as all at once would be rare."""
+
+    def __init__(self, optional: Mapping[str, SearchStrategy[Any]], most: int = 3) -> None:
+        self.optional = optional
+        self.names = st.lists(st.sampled_from(list(optional)), max_size=most, unique=True)
+
+    def draw(self, draw: Any) -> dict[str, Any]:
+        """Some of the fields with their values."""
+        return {name: draw(self.optional[name]) for name in draw(self.names)}
+
+
+class Kit:
+    """The strategies for the parts of plans that use the ids of one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.cells = cells(registry)
+        parties, sources = ids(registry.parties, least=1), ids(registry.sources, least=1)
+        proof: Optional = {"evidence": term(EVIDENCE), "sources": sources, "note": TEXT}
+        self.parties = parties
+        self.trigger = st.sampled_from(list(registry.triggers))
+        self.timing = Fields({
+            field: TEXT for field in ("within", "by", "from_", "until", "lasts", "text")
+        }
+        self.plan = Fields({
+            "drafters": parties,
+            "proposed_by": parties,
+            "signatories": st.just(UNSPECIFIED) | ids(registry.parties),
+            "counts": some(
+                st.builds(
+                    m.Count, st.integers(1, 99), TEXT, st.sampled_from(DATES), sources, TEXT
+                )
+            ),
+            "base": st.sampled_from(("us-28", "us-28@reuters")),
+            "omits": some(st.builds(m.Omission, st.sampled_from(ORIGINS), TEXT, TEXT)),
+            "note": TEXT,
+        }
+        self.edition = Fields({"sources": sources, "note": TEXT}
+        self.companion = Fields({
+            "parties": parties,
+            "status": term(COMPANION_STATUS),
+            "plan": st.just("us-28"),
+            **proof,
+        }
+        self.provision = Fields({
+            "numbered": st.just("ours"),
+            "heading": TEXT,
+            "issues": ids(registry.issues, least=1),
+            "status": term(POINT_STATUS),
+            "between": parties,
+            "why": TEXT,
+            "derives_from": some(st.sampled_from(ORIGINS)),
+            "known": term(KNOWN),
+            "in_doubt": ids(registry.parameters),
+            "open_list": st.just(True),
+            "unclear": some(TEXT),
+            **proof,
+        }
+        implied = st.builds(m.Implied, parties, parties)
+        self.commitment = Fields({
+            "counterparties": parties,
+            "implied": implied,
+            "places": ids(registry.places, least=1),
+            "brings": self.trigger,
+            "unclear": some(TEXT),
+            **proof,
+        }
+        self.option = Fields({"derives_from": some(st.sampled_from(ORIGINS)), **proof}
+        self.reading = Fields({
+            "language": st.sampled_from(("en", "no")),
+            "translated_from": st.just("ru"),
+            "summary": TEXT,
+            "absent": st.just(True),
+            "modality": term(MODALITY),
+            "action": TEXT,
+            "parties": ids(registry.parties),
+            "sets": self.cells.map(lambda cell: immutabledict([cell])),
+            "evidence": term(EVIDENCE),
+            "note": TEXT,
+        }
+
+
+class Context:
+    """What the parts of one plan have to agree on."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        numbers: tuple[str, ...],
+        cells: Iterator[Cell] = iter(()),
+        printers: tuple[str, ...] = (),
+    ) -> None:
+        self.kit = kit
+        self.numbers = numbers
+        self.cells = cells  # each of them is set once: a second value would be a clash
+        self.printers = printers
 
 
 def plans(registry: Registry | None = None) -> SearchStrategy[m.Plan]:
@@ -65,57 +159,43 @@ def plans(registry: Registry | None = None) -> SearchStrategy[m.Plan]:
 
     Some define entries of their own. What is inherited is filled in, as in a plan that was read.
     """
-    return _plans(registry_or_builtin(registry))
+    return _plans(Kit(registry_or_builtin(registry)))
 
 
 @st.composite
-def _plans(draw: Any, below: Registry) -> m.Plan:
-    own = draw(st.none() | definitions(below))
-    registry = own.over(below) if own else below
+def _plans(draw: Any, kit: Kit) -> m.Plan:
+    own = draw(st.none() | st.none() | definitions(kit.registry))
+    if own is not None:
+        kit = Kit(own.over(kit.registry))
     date, later = draw(_dates())
-    numbers = draw(st.lists(st.integers(1, 30).map(str), min_size=1, max_size=3, unique=True))
-    cells = draw(_cells(registry))
-    context = Context(registry, tuple(numbers), iter(cells))
-    editions = draw(named(st.builds(m.Edition, slugs(), ids(registry.sources), notes)))
-    context.printers = (*(edition.id for edition in editions), *list(registry.sources)[:3])
-    parties = ids(registry.parties)
+    editions = _named(_edition(draw, kit) for _ in range(draw(st.integers(0, 2))))
+    printers = (*(edition.id for edition in editions), *list(kit.registry.sources)[:2])
+    numbers = draw(
+        some(st.integers(1, 30).map(str), 3).filter(lambda all: len(set(all)) == len(all))
+    )
+    held = draw(st.lists(kit.cells, max_size=5, unique_by=lambda cell: cell[0]))
+    context = Context(kit, numbers, iter(held), printers)
+    dates: Optional = {
+        "public": st.sampled_from(later),
+        "history": some(st.builds(m.StatusDate, st.sampled_from(later), term(PLAN_STATUS))),
+    }
     plan = m.Plan(
         define=own,
-        id="draft-" + draw(slugs()),
-        title=draw(texts()),
+        id="draft-" + draw(ID),
+        title=draw(TEXT),
         date=date,
-        public=draw(st.none() | st.sampled_from(later)),
         status=draw(term(PLAN_STATUS)),
-        history=draw(some(_stages(later, registry))),
-        drafters=draw(parties),
-        proposed_by=draw(parties),
-        signatories=draw(st.none() | st.just(UNSPECIFIED) | parties),
         known=draw(term(KNOWN)),
-        counts=draw(some(_counts(registry))),
         editions=editions,
-        base=draw(st.none() | st.sampled_from(("us-28", "us-28@reuters"))),
-        companions=draw(named(_companions(context))),
-        omits=draw(some(_omissions(registry))),
+        companions=_named(_companion(draw, context) for _ in range(draw(st.integers(0, 2)))),
         evidence=draw(term(EVIDENCE)),
-        sources=draw(ids(registry.sources, least=1)),
-        note=draw(notes),
-        terms=draw(_terms(context)),
-        provisions=tuple(draw(provision(context, number)) for number in numbers),
-        registry=registry,
+        sources=draw(ids(kit.registry.sources, least=1)),
+        provisions=tuple([draw(provision(context, number)) for number in numbers]),
+        terms=(draw(provision(context, "ratification", 0)),) if draw(st.booleans()) else (),
+        registry=kit.registry,
+        **fields(draw, {**kit.plan, **dates}),
     )
     return inherit(plan)
-
-
-class Context:
-    """What the parts of one plan have to agree on."""
-
-    def __init__(
-        self, registry: Registry, numbers: tuple[str, ...], cells: Iterator[tuple[str, Setting]]
-    ) -> None:
-        self.registry = registry
-        self.numbers = numbers
-        self.cells = cells  # each is set once: a second value would be a clash
-        self.printers: tuple[str, ...] = ()
 
 
 @st.composite
@@ -126,195 +206,109 @@ def _dates(draw: Any) -> tuple[str, list[str]]:
     return date, [day for day in DATES if moment(day).latest >= begins]
 
 
-def _cells(registry: Registry) -> SearchStrategy[list[tuple[str, Setting]]]:
-    return st.lists(
-        parameters(registry).flatmap(lambda parameter: cells_of(parameter, registry)),
-        max_size=8,
-        unique_by=lambda pair: pair[0],
+def _named(things: Iterator[Any]) -> tuple[Any, ...]:
+    """The things, of those with equal ids the last."""
+    return tuple({each.id: each for each in things}.values())
+
+
+def _edition(draw: Any, kit: Kit) -> m.Edition:
+    return m.Edition(id=draw(ID), **fields(draw, kit.edition))
+
+
+def _companion(draw: Any, context: Context) -> m.Companion:
+    return m.Companion(
+        id=draw(ID),
+        title=draw(TEXT),
+        specifies=draw(ids(context.numbers)),
+        **fields(draw, context.kit.companion),
     )
-
-
-def cells_of(parameter: Parameter, registry: Registry) -> SearchStrategy[tuple[str, Setting]]:
-    """A cell of a parameter with what a text sets there."""
-    keys = st.tuples(*(st.sampled_from(_keys(registry, key)) for key in parameter.per))
-    cell = keys.map(lambda chosen: m.cell(parameter.id, chosen))
-    return st.tuples(cell, settings(parameter, registry))
-
-
-def _keys(registry: Registry, key: str) -> list[str]:
-    """Ids that can be keys; a group of places would be read as its members."""
-    known = getattr(registry, KEYS_FROM[key])
-    return [id for id, entry in known.items() if key != "place" or not entry.members]
 
 
 @st.composite
 def provision(draw: Any, context: Context, number: str, depth: int = 2) -> m.Provision:
-    """A point with its sub-points; `context` holds what the points of a plan agree on."""
-    registry = context.registry
-    letters = draw(st.sets(st.sampled_from(LETTERS), max_size=depth))
-    commitments = draw(_commitments(context))
+    """A point with its sub-points, down to `depth` levels."""
+    commitments = _commitments(draw, context)
+    letters = draw(st.sets(st.sampled_from(LETTERS))) if depth else set()
+    links = st.builds(m.Link, st.sampled_from(context.numbers), term(LINK_KIND), note=TEXT)
     return m.Provision(
         number=number,
-        numbered=draw(st.none() | st.just("ours")),
-        heading=draw(notes),
-        summary=draw(texts()),
-        issues=draw(ids(registry.issues)),
-        status=draw(st.none() | term(POINT_STATUS)),
-        between=draw(ids(registry.parties)),
-        why=draw(notes),
-        derives_from=draw(st.lists(st.sampled_from(ORIGINS), max_size=2, unique=True).map(tuple)),
-        known=draw(st.none() | term(KNOWN)),
-        in_doubt=draw(st.none() | ids(registry.parameters)),
-        open_list=draw(st.booleans()),
-        evidence=draw(evidence),
-        sources=draw(ids(registry.sources)),
-        note=draw(notes),
-        unclear=draw(some(texts())),
-        links=draw(some(_links(context))),
+        summary=draw(TEXT),
+        links=draw(st.just(()) | some(links)),
         condition=draw(conditions(context)),
         commitments=commitments,
-        options=draw(named(_options(context))),
-        readings=draw(named(_readings(context, commitments))),
+        options=_named(_option(draw, context) for _ in range(draw(st.sampled_from((0, 0, 1, 2))))),
+        readings=_readings(draw, context, commitments),
         provisions=tuple(
-            draw(provision(context, f"{number}.{letter}", depth - 1)) for letter in sorted(letters)
+            [draw(provision(context, f"{number}.{each}", depth - 1)) for each in sorted(letters)]
         ),
+        **fields(draw, context.kit.provision),
     )
 
 
-@st.composite
 def _commitments(draw: Any, context: Context) -> tuple[m.Commitment, ...]:
+    """Commitments with different ids, which set cells as long as there are any left."""
     drawn: list[m.Commitment] = []
     for _ in range(draw(st.integers(0, 2))):
-        pair = next(context.cells, None)
-        each = draw(commitment(context, dict([pair]) if pair else {}))
+        each = draw(commitment(context, next(context.cells, None)))
         if each.id is None or each.id not in {other.id for other in drawn}:
             drawn.append(each)
     return tuple(drawn)
 
 
 @st.composite
-def commitment(draw: Any, context: Context, sets: dict[str, Setting]) -> m.Commitment:
-    """A commitment that sets these cells."""
-    registry = context.registry
-    implied = st.builds(m.Implied, ids(registry.parties), ids(registry.parties))
+def commitment(draw: Any, context: Context, cell: Cell | None = None) -> m.Commitment:
+    """A commitment that sets this cell."""
+    timing = fields(draw, context.kit.timing)
     return m.Commitment(
-        id=draw(st.none() | slugs()),
-        parties=draw(ids(registry.parties)),
-        counterparties=draw(ids(registry.parties)),
-        implied=draw(st.none() | implied),
+        id=draw(st.none() | ID),
+        parties=draw(st.just(()) | context.kit.parties),
         modality=draw(term(MODALITY)),
-        action=draw(texts()),
+        action=draw(TEXT),
         condition=draw(conditions(context)),
-        timing=draw(st.none() | timings()),
-        places=draw(ids(registry.places)),
-        sets=immutabledict(sets),
-        brings=draw(st.none() | st.sampled_from(list(registry.triggers))),
-        unclear=draw(some(texts())),
-        evidence=draw(evidence),
-        sources=draw(ids(registry.sources)),
-        note=draw(notes),
+        timing=m.Timing(**timing) if timing else None,
+        sets=immutabledict([cell] if cell else []),
+        **fields(draw, context.kit.commitment),
     )
 
 
 def conditions(context: Context) -> SearchStrategy[m.Condition | None]:
     """A condition or none; points of the plan are named by their number."""
-    here = [f"#{number}" for number in context.numbers]
-    names = st.sampled_from([*list(context.registry.triggers)[:6], *here])
-    happenings = st.builds(
-        m.Happenings, st.lists(names, min_size=1, max_size=2).map(tuple), st.booleans()
-    )
-    maybe = st.none() | happenings
-    return st.none() | st.builds(m.Condition, maybe, maybe, maybe, maybe, notes)
+    names = context.kit.trigger | st.sampled_from([f"#{number}" for number in context.numbers])
+    happenings = st.builds(m.Happenings, some(names), st.booleans())
+    optional = dict.fromkeys(("when", "after", "during", "unless"), happenings)
+    built = st.fixed_dictionaries({}, optional={**optional, "text": TEXT})
+    return st.none() | st.none() | built.map(lambda fields: m.Condition(**fields))
 
 
-def timings() -> SearchStrategy[m.Timing]:
-    """Times at which a duty is due and how long it lasts."""
-    return st.builds(m.Timing, notes, notes, notes, notes, notes, notes)
-
-
-@st.composite
-def _options(draw: Any, context: Context) -> m.Option:
-    registry = context.registry
-    own = Context(registry, context.numbers, iter(draw(_cells(registry))[:2]))
-    own.printers = context.printers
-    commitments = draw(_commitments(own))
+def _option(draw: Any, context: Context) -> m.Option:
+    kit = context.kit
+    held = draw(st.lists(kit.cells, max_size=2, unique_by=lambda cell: cell[0]))
+    own = Context(kit, context.numbers, iter(held), context.printers)
+    commitments = _commitments(draw, own)
     return m.Option(
-        id=draw(slugs()),
-        proposed_by=draw(ids(registry.parties, least=1 if commitments else 0)),
-        summary=draw(texts()),
-        derives_from=draw(some(st.sampled_from(ORIGINS), 1)),
-        evidence=draw(evidence),
-        sources=draw(ids(registry.sources)),
-        note=draw(notes),
+        id=draw(ID),
+        proposed_by=draw(kit.parties if commitments else st.just(()) | kit.parties),
+        summary=draw(TEXT),
         condition=draw(conditions(own)),
         commitments=commitments,
-        readings=draw(named(_readings(own, commitments), 1)),
+        readings=_readings(draw, own, commitments),
+        **fields(draw, kit.option),
     )
 
 
-@st.composite
-def _readings(draw: Any, context: Context, commitments: tuple[m.Commitment, ...]) -> m.Reading:
-    registry = context.registry
-    known = [each.id for each in commitments if each.id is not None]
-    pair = draw(st.none() | parameters(registry).flatmap(lambda p: cells_of(p, registry)))
-    return m.Reading(
-        id=draw(slugs()),
-        kind=draw(term(READING_KIND)),
-        printed_by=draw(ids(context.printers)),
-        language=draw(st.none() | st.sampled_from(("en", "uk", "no"))),
-        translated_from=draw(st.none() | st.just("ru")),
-        of=draw(st.none() | st.sampled_from(known)) if known else None,
-        summary=draw(notes),
-        absent=draw(st.booleans()),
-        modality=draw(st.none() | term(MODALITY)),
-        action=draw(notes),
-        parties=draw(st.none() | ids(registry.parties)),
-        condition=draw(conditions(context)),
-        sets=immutabledict([pair] if pair else []),
-        commitments=draw(some(commitment(context, {}), 1)),
-        evidence=draw(evidence),
-        note=draw(notes),
+def _readings(
+    draw: Any, context: Context, commitments: tuple[m.Commitment, ...]
+) -> tuple[m.Reading, ...]:
+    known = [None, *(each.id for each in commitments)]
+    return _named(
+        m.Reading(
+            id=draw(ID),
+            kind=draw(term(READING_KIND)),
+            printed_by=draw(ids(context.printers)) if context.printers else (),
+            of=draw(st.sampled_from(known)),
+            condition=draw(conditions(context)),
+            commitments=(draw(commitment(context)),) if draw(st.booleans()) else (),
+            **fields(draw, context.kit.reading),
+        )
+        for _ in range(draw(st.sampled_from((0, 0, 1, 2))))
     )
-
-
-def _links(context: Context) -> SearchStrategy[m.Link]:
-    return st.builds(m.Link, st.sampled_from(context.numbers), term(LINK_KIND), evidence, notes)
-
-
-def _stages(later: list[str], registry: Registry) -> SearchStrategy[m.StatusDate]:
-    return st.builds(
-        m.StatusDate, st.sampled_from(later), term(PLAN_STATUS), ids(registry.sources), notes
-    )
-
-
-def _counts(registry: Registry) -> SearchStrategy[m.Count]:
-    dates = st.none() | st.sampled_from(DATES)
-    return st.builds(m.Count, st.integers(1, 99), texts(), dates, ids(registry.sources), notes)
-
-
-def _companions(context: Context) -> SearchStrategy[m.Companion]:
-    return st.builds(
-        m.Companion,
-        id=slugs(),
-        title=texts(),
-        parties=ids(context.registry.parties),
-        status=st.none() | term(COMPANION_STATUS),
-        specifies=ids(context.numbers),
-        plan=st.none() | st.just("us-28"),
-        evidence=evidence,
-        sources=ids(context.registry.sources),
-        note=notes,
-    )
-
-
-def _omissions(registry: Registry) -> SearchStrategy[m.Omission]:
-    return st.builds(
-        m.Omission, st.sampled_from(ORIGINS), notes, notes, evidence, ids(registry.sources), notes
-    )
-
-
-@st.composite
-def _terms(draw: Any, context: Context) -> tuple[m.Provision, ...]:
-    if not draw(st.booleans()):
-        return ()
-    return (draw(provision(context, "ratification", 0)),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 
 from peaceplans.catalogs.loading import catalog
 from peaceplans.model.parameter import Parameter
+from peaceplans.model.plan import cell
 from peaceplans.model.registry import Registry
 from peaceplans.values.answers import INFINITE, Answers, Divisions, Line, MemberSets, Named
 from peaceplans.values.notation import is_number, moment
@@ -27,7 +29,10 @@ from peaceplans.values.setting import (
     Shares,
     Value,
 )
-from peaceplans.vocabulary import BOUND, EVIDENCE
+from peaceplans.vocabulary import BOUND, EVIDENCE, KEY, KEYS_FROM
+
+Cell = tuple[str, Setting]
+"""A cell with what a text sets there."""
 
 # Dates of every form; few, so that equal and overlapping ones come up often.
 DATES = (
@@ -74,10 +79,31 @@ def slugs() -> SearchStrategy[str]:
 
 def parameters(registry: Registry | None = None) -> SearchStrategy[Parameter]:
     """Parameters of the registry, each kind as often as any other."""
-    by_kind: dict[str, list[Parameter]] = {}
-    for parameter in registry_or_builtin(registry).parameters.values():
-        by_kind.setdefault(parameter.kind, []).append(parameter)
-    return st.one_of(*(st.sampled_from(kind) for kind in by_kind.values()))
+    known = registry_or_builtin(registry).parameters
+    by_kind: dict[str, list[str]] = {}
+    for id, parameter in known.items():
+        by_kind.setdefault(parameter.kind, []).append(id)
+    return st.one_of(*(st.sampled_from(ids) for ids in by_kind.values())).map(known.__getitem__)
+
+
+def cells(registry: Registry | None = None) -> SearchStrategy[Cell]:
+    """Cells of any parameter with what a text sets there."""
+    known = registry_or_builtin(registry)
+    keys = {key: st.sampled_from(_keys(known, key)) for key in KEY}
+    each = {
+        id: st.tuples(
+            st.tuples(*(keys[key] for key in parameter.per)).map(partial(cell, id)),
+            settings(parameter, known),
+        )
+        for id, parameter in known.parameters.items()
+    }
+    return parameters(known).flatmap(lambda parameter: each[parameter.id])
+
+
+def _keys(registry: Registry, key: str) -> list[str]:
+    """Ids that can be keys; a group of places would be read as its members."""
+    known = getattr(registry, KEYS_FROM[key])
+    return [id for id, entry in known.items() if key != "place" or not entry.members]
 
 
 def members_of(parameter: Parameter, registry: Registry) -> list[str]:
