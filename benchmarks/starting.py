@@ -122,7 +122,7 @@ def timed(name: str, command: Sequence[str], folder: str) -> float:
 def over(ratios: Mapping[str, Ratio]) -> list[str]:
     """A sentence for each median that is over its budget."""
     return [
-        f"{name} takes {ratios[name].median:.1f} times a bare Python; at most {budget:g} is allowed"
+        f"{name} takes {ratios[name].median:.2f} times a bare Python; at most {budget:g} is allowed"
         for name, budget in BUDGET.items()
         if ratios[name].median > budget
     ]

@@ -87,8 +87,8 @@ class Difference:
     second: Any
 
     def __str__(self) -> str:
-        what = f"{self.field} of {self.parameter}" if self.parameter else self.field
-        return f"{self.point}, {what}: {_told(self.first)} | {_told(self.second)}"
+        of = f" of {self.parameter}" if self.parameter else ""
+        return f"{self.point}, {self.field}{of}: {_told(self.first)} | {_told(self.second)}"
 
 
 @attrs.frozen(kw_only=True)
@@ -328,8 +328,8 @@ def table(comparisons: Sequence[Comparison]) -> str:
     for each in comparisons:
         for field, count, alike, found in each.figures:
             told = "–" if found is None else f"{found:.2f}"
-            share = alike / count if count else 1
-            rows.append(f"| {each.text} | {field} | {count} | {alike} | {share:.2f} | {told} |")
+            share = f"{alike / count:.2f}" if count else "–"
+            rows.append(f"| {each.text} | {field} | {count} | {alike} | {share} | {told} |")
     return "\n".join(rows)
 
 
@@ -341,29 +341,27 @@ def report(comparison: Comparison) -> Iterator[str]:
     for each in comparison.unresolved:
         yield f"  {each} (unresolved)"
     for each in comparison.resolutions:
-        changed = ", data changed" if each.changed else ""
-        yield f"  {each} ({each.resolved} stands{changed})"
+        yield f"  {each} (stands: {each.resolved}{', data changed' * each.changed})"
 
 
 def entries(comparison: Comparison) -> str:
     """Entries for the differences without a resolution, to be completed by hand, as YAML."""
     import yaml
 
-    told = [
-        attrs.asdict(e, filter=lambda _, value: value is not None) for e in comparison.unresolved
-    ]
+    given = attrs.filters.exclude(type(None))
+    told = [attrs.asdict(each, filter=given) for each in comparison.unresolved]
     found = [{**each, "resolved": " | ".join(VERDICTS), "why": ""} for each in told]
     return f"# {comparison.text}\n" + (yaml.safe_dump(found, sort_keys=False) if found else "")
 
 
 def write(page: Path, comparisons: Sequence[Comparison]) -> None:
     """Put the figures between the two marks of a page. Raises ValueError if it lacks them."""
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
-    if not (begin and end):
+    if not end:
         raise ValueError(f"{page}: the figures go between {BEGIN} and {END}")
-    text = f"{before}{BEGIN}\n\n{table(comparisons)}\n\n{END}{after}"
-    page.write_text(text, encoding="utf-8", newline="\n")
+    told = f"{before}{BEGIN}\n\n{table(comparisons)}\n\n{END}{after}"
+    page.write_text(told, encoding="utf-8", newline="\n")
 
 
 def coded_twice() -> list[str]:
@@ -380,15 +378,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("text", nargs="*", help="ids of texts; all that were coded twice if none")
     parser.add_argument("--unresolved", action="store_true", help="only what has no resolution yet")
-    parser.add_argument(
-        "--write", action="store_true", help=f"put the figures of all texts into {PAGE.name}"
-    )
+    parser.add_argument("--write", action="store_true", help="put all figures into the page")
     arguments = parser.parse_args(argv)
-    known = coded_twice()
-    if unknown := [text for text in arguments.text if text not in known]:
-        parser.error(f"no second coding of {', '.join(unknown)}; there are {', '.join(known)}")
+    chosen = coded_twice() if arguments.write or not arguments.text else arguments.text
     try:
-        chosen = known if arguments.write or not arguments.text else arguments.text
         comparisons = [compare(text) for text in chosen]
         if arguments.write:
             write(PAGE, comparisons)

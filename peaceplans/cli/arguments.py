@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from peaceplans._version import VERSION
 
 FORMATS = ("text", "markdown", "json")
+WITH_TABLES = (*FORMATS, "html", "csv")
 
 INTRODUCTION = """\
 Peace plans as structured, sourced provisions: read them, compare them, cite them.
@@ -110,8 +111,9 @@ def _runner(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _output(command: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
     command.add_argument(
-        "-f", "--format", choices=formats, default="text", help="how to print it (default: text)"
-    )
+        "-f", "--format", action="append", type=_format(formats), metavar="FORMAT[=FILE]",
+        help=f"{', '.join(formats)} (default: text); with =FILE into a file, several at once",
+    )  # fmt: skip
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write to a file instead of the screen"
     )
@@ -119,6 +121,20 @@ def _output(command: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) 
         "--width", type=_width, metavar="N",
         help="columns of text (default: the terminal's, 80 in a pipe)",
     )  # fmt: skip
+
+
+def _format(formats: Sequence[str]) -> Callable[[str], tuple[str, str | None]]:
+    def read(text: str) -> tuple[str, str | None]:
+        form, _, path = text.partition("=")
+        if form not in formats:
+            from peaceplans.reading.diagnostics import nearest
+
+            near = nearest(form, formats)
+            hint = f"did you mean {near}?" if near else f"there are {', '.join(formats)}"
+            raise argparse.ArgumentTypeError(f"no format {form!r}; {hint}")
+        return form, path or None
+
+    return read
 
 
 def _width(text: str) -> int:
@@ -161,8 +177,17 @@ def _diff(command: argparse.ArgumentParser) -> None:
         "--audit", action="store_true",
         help="let DeepDiff check that every difference is named, and fail if one is not",
     )  # fmt: skip
+    command.add_argument("--stat", action="store_true", help="only counts, by level and by issue")
+    command.add_argument(
+        "--fields", action="store_true",
+        help="every change on a row of its own, with its rule and both values",
+    )  # fmt: skip
+    command.add_argument(
+        "--explain-matching", action="store_true",
+        help="also say for every point why it was matched, and how surely",
+    )  # fmt: skip
     _catalog(command)
-    _output(command)
+    _output(command, WITH_TABLES)
 
 
 def _plan_only(command: argparse.ArgumentParser) -> None:
@@ -203,6 +228,11 @@ def _schema(command: argparse.ArgumentParser) -> None:
 
 
 def _rules(command: argparse.ArgumentParser) -> None:
+    _output(command, WITH_TABLES)
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rule", metavar="RULE", help="a rule that `peaceplans rules` lists")
     _output(command)
 
 
@@ -221,7 +251,12 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Add]] = {
     ),
     "diff": (
         "say what changed from one plan to another",
-        ("diff us-28 ua-us-20", "diff us-28 drafts/mine.yaml --all", "diff us-28 ua-us-20 -f json"),
+        (
+            "diff us-28 ua-us-20",
+            "diff us-28 ua-us-20 --stat",
+            "diff us-28 drafts/mine.yaml --all --explain-matching",
+            "diff us-28 ua-us-20 -f json=d.json -f html=d.html",
+        ),
         _diff,
     ),
     "unknowns": (
@@ -246,6 +281,11 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Add]] = {
         _schema,
     ),
     "rules": ("list the rules by which changes are named", ("rules", "rules -f json"), _rules),
+    "explain": (
+        "explain a rule with before and after from the plans",
+        ("explain parameter-raised", "explain point-dropped"),
+        _explain,
+    ),
     "completion": (
         "print the completion script of a shell",
         (
@@ -263,6 +303,7 @@ MODULES = {
     "cite": "reading_commands",
     "diff": "comparing_commands",
     "rules": "comparing_commands",
+    "explain": "comparing_commands",
     "validate": "writing_commands",
     "new": "writing_commands",
     "schema": "writing_commands",

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from peaceplans.catalogs.loading import catalog, load
+from peaceplans.catalogs.loading import NotFound, catalog, load
 from peaceplans.cli.main import ANSWERED, FAILED
 from peaceplans.cli.output import command, emit, stamp
 
@@ -27,10 +27,19 @@ def diff(options: argparse.Namespace) -> int:
             return FAILED
 
     def report() -> Any:
-        from peaceplans.reports.diff_report import diff_report
+        from peaceplans.reports.diff_report import Show, diff_report
 
-        told = {"version": known.version, "command": command(options)}
-        return diff_report(found, **told, everything=options.all)
+        return diff_report(
+            found,
+            version=known.version,
+            command=command(options),
+            show=Show(
+                everything=options.all,
+                stat=options.stat,
+                fields=options.fields,
+                matching=options.explain_matching,
+            ),
+        )
 
     emit(options, lambda: found.to_dict() | stamp(options, known.version), report)
     return ANSWERED
@@ -48,6 +57,38 @@ def rules(options: argparse.Namespace) -> int:
         from peaceplans.reports.rules_report import rules_report
 
         return rules_report(command=command(options))
+
+    emit(options, data, report)
+    return ANSWERED
+
+
+def explain(options: argparse.Namespace) -> int:
+    """One rule, with what it names in the plans that there are."""
+    from peaceplans.comparison.compare import diff as compare
+    from peaceplans.comparison.rules import RULES
+    from peaceplans.reading.diagnostics import nearest
+
+    if options.rule not in RULES:
+        near = nearest(options.rule, RULES)
+        raise NotFound(f"no rule {options.rule!r}" + (f"; did you mean {near}?" if near else ""))
+    known = catalog()
+    found = compare(load("us-28", within=known), load("ua-us-20", within=known))
+    examples = [change for change in found.changes if change.rule == options.rule]
+
+    def data() -> dict[str, Any]:
+        told: dict[str, Any] = {"id": options.rule, **RULES[options.rule]._asdict()}
+        return {
+            **told,
+            "examples": [e.to_dict() for e in examples],
+            **stamp(options, known.version),
+        }
+
+    def report() -> Any:
+        from peaceplans.reports.rules_report import rule_report
+
+        return rule_report(
+            options.rule, found, examples, version=known.version, command=command(options)
+        )
 
     emit(options, data, report)
     return ANSWERED

@@ -19,26 +19,43 @@ def emit(
     data: Callable[[], dict[str, Any]],
     report: Callable[[], Report],
 ) -> None:
-    """Write what was found as the options ask: its `data` as JSON, or its `report` in words.
+    """Write what was found as the options ask: its `data` for machines, or its `report` in words.
 
     Only what is asked for is made.
     """
-    if options.format == "json":
-        from peaceplans.reports.machine import render
-
-        write(render(data()), options.output)
-    else:
-        write(_rendered(report(), options), options.output)
+    for form, path in options.format or [("text", None)]:
+        write(_rendered(form, path, options, data, report), path or options.output)
 
 
-def _rendered(report: Report, options: argparse.Namespace) -> str:
-    if options.format == "markdown":
-        from peaceplans.reports.markdown import render
+def _rendered(
+    form: str,
+    path: str | None,
+    options: argparse.Namespace,
+    data: Callable[[], dict[str, Any]],
+    report: Callable[[], Report],
+) -> str:
+    from importlib import import_module
 
-        return render(report)
-    from peaceplans.reports.text import render as render_text
+    module = import_module(f"peaceplans.reports.{RENDERERS[form]}")
+    if form in OF_DATA:
+        return str(module.render(data()))
+    if form == "text":
+        bold = not (path or options.output) and coloured()
+        return str(module.render(report(), options.width or width(), bold=bold))
+    return str(module.render(report()))
 
-    return render_text(report, options.width or width(), bold=not options.output and coloured())
+
+RENDERERS = {
+    "text": "text",
+    "markdown": "markdown",
+    "html": "html",
+    "json": "machine",
+    "csv": "table",
+}
+"""Format → the module of `peaceplans.reports` that renders it."""
+
+OF_DATA = ("json", "csv")
+"""Formats made of plain values; the others are made of a report in words."""
 
 
 def write(text: str, path: str | None) -> None:

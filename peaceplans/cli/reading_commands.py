@@ -89,17 +89,18 @@ def cite(options: argparse.Namespace) -> int:
     known = catalog(options.catalog)
     plan, point = resolve(options.ref, known)
     text = citation(plan, point, version=known.version)
-    if options.format == "json":
-        from peaceplans.reports.machine import render
+    for form, path in options.format or [("text", None)]:
+        if form == "json":
+            from peaceplans.reports.machine import render
 
-        told = {"ref": options.ref, "citation": text, **stamp(options, known.version)}
-        write(render(told), options.output)
-    elif options.format == "markdown":
-        from peaceplans.reports.markdown import escaped
+            told = {"ref": options.ref, "citation": text, **stamp(options, known.version)}
+            write(render(told), path or options.output)
+        elif form == "markdown":
+            from peaceplans.reports.markdown import escaped
 
-        write(escaped(text) + "\n", options.output)
-    else:
-        write(text + "\n", options.output)
+            write(escaped(text) + "\n", path or options.output)
+        else:
+            write(text + "\n", path or options.output)
     return ANSWERED
 
 

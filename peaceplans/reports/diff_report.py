@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import attrs
+
 from peaceplans._version import VERSION
 from peaceplans.comparison.change import PlanDiff
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
 from peaceplans.reports.brief import brief
 from peaceplans.reports.report import Report, Section
 from peaceplans.reports.rows import by_issue, folded, rows
-from peaceplans.reports.sentences import MARKS
+from peaceplans.reports.sentences import MARKS, points
 from peaceplans.reports.words import Words
+
+
+@attrs.frozen
+class Show:
+    """What a reader wants to see: editorial changes too (`everything`), only counts (`stat`),
+    every change with its rule and values (`fields`), why points were matched (`matching`).
+    """
+
+    everything: bool = False
+    stat: bool = False
+    fields: bool = False
+    matching: bool = False
+
 
 UNREAD = ("point-unknown", "commitment-unknown", "parameter-unknown")
 
 
-def diff_report(diff: PlanDiff, *, version: str, command: str, everything: bool = False) -> Report:
-    """The report on a comparison. `version` is that of the data, `command` reproduces it;
-    `everything` also shows editorial changes.
-    """
+def diff_report(diff: PlanDiff, *, version: str, command: str, show: Show | None = None) -> Report:
+    """The report on a comparison. `version` is that of the data, `command` reproduces it."""
+    show = show or Show()
     words = Words(diff.new.registry.over(diff.old.registry))
     counts = ", ".join(f"{len(diff.at(level))} {level}" for level in LEVELS)
     return Report(
@@ -29,7 +43,7 @@ def diff_report(diff: PlanDiff, *, version: str, command: str, everything: bool 
             f"From {diff.old.title} ({diff.old.date}) to {diff.new.title} ({diff.new.date}).",
             f"{counts} changes." if diff.changes else "No changes.",
         ),
-        sections=tuple(_sections(diff, words, everything)),
+        sections=tuple(_asked(diff, words, show)),
         closing=(
             f"Compared {len(diff.old.provisions)} with {len(diff.new.provisions)} points by "
             f"{len(RULES)} rules (version {RULES_VERSION}); data {version}, peaceplans {VERSION}; "
@@ -37,6 +51,66 @@ def diff_report(diff: PlanDiff, *, version: str, command: str, everything: bool 
             f"Again with: {command}",
         ),
     )
+
+
+def _asked(diff: PlanDiff, words: Words, show: Show) -> Iterator[Section]:
+    if show.stat:
+        yield _statistics(diff, words)
+    elif show.fields:
+        yield _fields(diff, words)
+    else:
+        yield from _sections(diff, words, show.everything)
+    if show.matching:
+        yield _matching(diff)
+
+
+def _statistics(diff: PlanDiff, words: Words) -> Section:
+    """Counts by issue and level; a change counts under the first of its issues."""
+    counts = Counter((c.issues[0] if c.issues else "", c.level) for c in diff.changes)
+    issues = [issue for issue in words.registry.issues if any((issue, x) in counts for x in LEVELS)]
+    rows_ = [
+        (words.title("issues", issue), *(str(counts[issue, level] or "") for level in LEVELS))
+        for issue in issues
+    ]
+    if any(not issue for issue, _ in counts):
+        whole = ("The text as a whole", *(str(counts["", level] or "") for level in LEVELS))
+        rows_.append(whole)
+    rows_.append(("All", *(str(len(diff.at(level))) for level in LEVELS)))
+    return Section("Changes by issue", columns=("issue", *LEVELS), rows=tuple(rows_))
+
+
+def _fields(diff: PlanDiff, words: Words) -> Section:
+    """Every change with its rule, place and both values."""
+    told = []
+    for change in diff.changes:
+        parameter = words.registry.parameters.get(change.subject.partition("[")[0])
+        told.append(
+            (
+                change.rule,
+                points(change),
+                change.subject,
+                words.fact(change.before, parameter),
+                words.fact(change.after, parameter),
+            )
+        )
+    columns = ("rule", "points", "what", diff.old.id, diff.new.id)
+    return Section("Every change", columns=columns, rows=tuple(told))
+
+
+def _matching(diff: PlanDiff) -> Section:
+    """The correlation table: every point of both texts once, why it was matched, how surely."""
+    told = [
+        (
+            ", ".join(link.old) or "–",
+            ", ".join(link.new) or "–",
+            link.relation,
+            f"{link.confidence}{' (?)' if link.confidence == 'uncertain' else ''}",
+            link.why,
+        )
+        for link in diff.alignment.links
+    ]
+    columns = (diff.old.id, diff.new.id, "relation", "how surely", "why")
+    return Section("How the points correspond", columns=columns, rows=tuple(told))
 
 
 def _sections(diff: PlanDiff, words: Words, everything: bool) -> Iterator[Section]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
+from peaceplans.reports.plan_report import closing
 from peaceplans.reports.report import Report, Section
+from peaceplans.reports.rows import rows
+from peaceplans.reports.words import Words
 
 
 def rules_report(*, command: str) -> Report:
@@ -21,4 +25,33 @@ def rules_report(*, command: str) -> Report:
             ),
         ),
         closing=(f"{len(RULES)} rules.", f"Again with: {command}"),
+    )
+
+
+def rule_report(
+    id_: str, diff: PlanDiff, examples: list[Change], *, version: str, command: str
+) -> Report:
+    """One rule: what it means, how much it matters, its other side, and what it names in a
+    comparison.
+    """
+    rule = RULES[id_]
+    words = Words(diff.new.registry.over(diff.old.registry))
+    mirror = f"{rule.mirror}: {RULES[rule.mirror].title}" if rule.mirror != id_ else "the same rule"
+    found = f"In {diff.old.id} → {diff.new.id}"
+    return Report(
+        title=id_,
+        paragraphs=(f"{rule.title[0].upper()}{rule.title[1:]}.",),
+        sections=(
+            Section(
+                rows=(
+                    ("level", f"{rule.level}: {LEVELS[rule.level]}"),
+                    ("looks at", rule.looks_at),
+                    ("other side", mirror),
+                ),
+            ),
+            Section(found, rows=tuple(rows(examples[:10], words)))
+            if examples
+            else Section(found, ("The rule names nothing there.",)),
+        ),
+        closing=closing(f"{len(examples)} changes by this rule", version, command),
     )

@@ -12,7 +12,8 @@ from immutabledict import immutabledict
 from peaceplans.model import plan as m
 from peaceplans.model.inherit import disinherit, inherit
 from peaceplans.model.registry import Registry
-from peaceplans.testing.plans import Context, Kit, commitment, plans, provision
+from peaceplans.testing.kit import Kit
+from peaceplans.testing.plans import Context, commitment, plans, provision
 from peaceplans.testing.values import ids, settings, texts
 from peaceplans.vocabulary import MODALITY, POINT_STATUS
 
@@ -64,7 +65,7 @@ def plan_pairs(draw: Any, registry: Registry | None = None) -> tuple[m.Plan, m.P
 
 
 def _context(registry: Registry, number: str) -> Context:
-    return Context(Kit(registry), (number,))
+    return Context.of_one(Kit(registry), number)
 
 
 def _edited(draw: Any, point: m.Provision, registry: Registry) -> Iterator[Part]:
@@ -114,7 +115,7 @@ def _recommitted(draw: Any, point: m.Provision, registry: Registry) -> m.Provisi
             )
         case _:
             context = _context(registry, point.number)
-            commitments.append(attrs.evolve(draw(commitment(context)), id=None))
+            commitments.append(attrs.evolve(commitment(draw, context), id=None))
     return attrs.evolve(point, commitments=tuple(commitments))
 
 
