@@ -93,13 +93,22 @@ def align(old: Plan, new: Plan, lineage: bool = True) -> Alignment:
         [p for p in plan.walk() if p.number not in taken and f"{plan.id}#{p.number}" not in hidden]
         for plan, taken in ((old, {a for a, _ in pairs}), (new, {b for _, b in pairs}))
     )
-    guessed = _matched(free_old, free_new, strict=bool(pairs))
+    same_text = old.id == new.id
+    guessed = _matched(free_old, free_new, strict=bool(pairs), same_text=same_text)
     grades = dict.fromkeys(pairs, ("declared", "declared in the data"))
     grades.update(guessed)
     return Alignment(old.id, new.id, tuple(_links(old, new, grades)))
 
 
-def _matched(old: list[Provision], new: list[Provision], *, strict: bool) -> Grades:
+def build(old: Plan, new: Plan, pairs: Iterable[tuple[str, str]]) -> Alignment:
+    """The correlation table that follows from given pairs of numbers, whatever found them."""
+    grades = dict.fromkeys(sorted(pairs), ("likely", "given"))
+    return Alignment(old.id, new.id, tuple(_links(old, new, grades)))
+
+
+def _matched(
+    old: list[Provision], new: list[Provision], *, strict: bool, same_text: bool
+) -> Grades:
     if strict:
         # Beside declared lineage only near twins are matched, and twins share one of these.
         marks = [{mark for p in side for mark in _marks(p)} for side in (old, new)]
@@ -109,7 +118,7 @@ def _matched(old: list[Provision], new: list[Provision], *, strict: bool) -> Gra
         return {}
     from peaceplans.matching import match
 
-    return match(old, new, strict=strict)
+    return match(old, new, strict=strict, same_text=same_text)
 
 
 def _marks(point: Provision) -> set[str]:
@@ -262,10 +271,12 @@ def _relation(
     parents: dict[str, dict[str, str]],
 ) -> str:
     tops = roots(component.old, parents["old"]), roots(component.new, parents["new"])
-    if all(news[number].status == "removed" for number in tops[1]):
-        return "dropped"
-    if all(olds[number].status == "removed" for number in tops[0]):
-        return "added"
+    removed = (
+        all(olds[number].status == "removed" for number in tops[0]),
+        all(news[number].status == "removed" for number in tops[1]),
+    )
+    if removed[0] != removed[1]:
+        return "dropped" if removed[1] else "added"
     if len(tops[0]) < len(tops[1]):
         return "split"
     if len(tops[0]) > len(tops[1]):

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from markdown.extensions.toc import slugify
 
+import peaceplans
+from peaceplans.cli.arguments import COMMANDS
 from peaceplans.cli.main import main
 from tools import doc_tables
 
@@ -172,6 +174,20 @@ def test_every_key_has_a_meaning() -> None:
         )
     }
     assert told == set(doc_tables.MEANINGS) == {*doc_tables.CLASSES, "Setting"}
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """Whoever reads the README knows of every command that there is."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if not re.search(rf"`(peaceplans )?{name}\b", readme)] == []
+
+
+def test_every_floor_is_in_the_architecture() -> None:
+    """The page has each module of the package that the floors are made of."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {path.stem for path in Path(peaceplans.__file__).parent.iterdir()}
+    public = {name for name in modules if re.fullmatch("[a-z]+", name)} - {"py"}
+    assert [name for name in sorted(public) if f"`{name}`" not in page] == []
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -13,9 +13,11 @@ from peaceplans.model.registry import Registry
 from peaceplans.reading.checks import check
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
-from peaceplans.reading.faults import described, unknown_key
+from peaceplans.reading.faults import described, short, unknown_key
 from peaceplans.reading.registries import define, read_registry
 from peaceplans.reading.structure import Structurer
+
+FILE_OF_POSITIONS = ("define", "positions")
 
 __all__ = ["read_plan", "read_positions", "read_registry"]
 
@@ -45,24 +47,48 @@ def read_positions(
     fault is left out.
     """
     _, reader, faults = _own(document, below)
-    positions: list[Position] = []
-    for key, value in document.data.items():
-        if key not in ("define", "positions"):
-            allowed = ("define", "positions")
-            faults.append(unknown_key(document, (key,), "a file of positions", allowed))
-        elif key == "positions" and not isinstance(value, list):
-            told = "a list of positions"
-            faults.append(document.fault((key,), "wrong-type", described(value), expected=told))
-        elif key == "positions":
-            for index, entry in enumerate(value):
-                position, more = reader.structure(document, (key, index), entry, Position)
-                faults += more
-                if position is not None:
-                    positions.append(position)
+    entries = document.data.get("positions")
+    for key in document.data:
+        if key not in FILE_OF_POSITIONS:
+            faults.append(unknown_key(document, (key,), "a file of positions", FILE_OF_POSITIONS))
     if "positions" not in document.data:
         message = "a file of positions without positions"
         faults.append(document.fault((), "missing-key", message, expected="the key positions"))
-    return tuple(positions), sorted(faults)
+    elif not isinstance(entries, list):
+        told, at = "a list of positions", ("positions",)
+        faults.append(document.fault(at, "wrong-type", described(entries), expected=told))
+    placed: list[tuple[int, Position]] = []
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        position, more = reader.structure(document, ("positions", index), entry, Position)
+        faults += more
+        if position is not None:
+            placed.append((index, position))
+    faults += _between_positions(placed, document)
+    return tuple(position for _, position in placed), sorted(faults)
+
+
+def _between_positions(
+    placed: list[tuple[int, Position]], document: Document
+) -> Iterator[Diagnostic]:
+    """Ids that stand twice, and references of one position to another that lead nowhere."""
+    known = {position.id for _, position in placed if position.id}
+    seen: set[str] = set()
+    for index, position in placed:
+        if position.id in seen:
+            message = f"{position.id!r} a second time"
+            yield document.fault(("positions", index, "id"), "duplicate-id", message)
+        seen |= {position.id} if position.id else set()
+        for field in ("denies", "withdraws"):
+            name = getattr(position, field)
+            if name is not None and name not in known:
+                yield document.fault(
+                    ("positions", index, field),
+                    "dangling-reference",
+                    f"no position here is called {short(name)}",
+                    expected="the id of a position",
+                    word=name,
+                    among=known,
+                )
 
 
 def _own(
