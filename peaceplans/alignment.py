@@ -97,13 +97,16 @@ def align(old: Plan, new: Plan, lineage: bool = True) -> Alignment:
     guessed = _matched(free_old, free_new, strict=bool(pairs), same_text=same_text)
     grades = dict.fromkeys(pairs, ("declared", "declared in the data"))
     grades.update(guessed)
-    return Alignment(old.id, new.id, tuple(_links(old, new, grades)))
+    return Alignment(old.id, new.id, tuple(_links(old, new, grades, lineage)))
 
 
 def build(old: Plan, new: Plan, pairs: Iterable[tuple[str, str]]) -> Alignment:
-    """The correlation table that follows from given pairs of numbers, whatever found them."""
+    """The correlation table that follows from given pairs of numbers, whatever found them.
+
+    As with the lineage hidden, nothing that the data declares has a part in it.
+    """
     grades = dict.fromkeys(sorted(pairs), ("likely", "given"))
-    return Alignment(old.id, new.id, tuple(_links(old, new, grades)))
+    return Alignment(old.id, new.id, tuple(_links(old, new, grades, lineage=False)))
 
 
 def _matched(
@@ -118,7 +121,32 @@ def _matched(
         return {}
     from peaceplans.matching import match
 
-    return match(old, new, strict=strict, same_text=same_text)
+    grades = match(old, new, strict=strict, same_text=same_text)
+    if not same_text:
+        # Points that were not read are alike only in that.
+        old = [point for point in old if point.known != "none"]
+    _add_twins(grades, old, new)
+    return grades
+
+
+def _add_twins(grades: Grades, old: list[Provision], new: list[Provision]) -> None:
+    """Pair what is left and says the same in too few words to be told by them: what kept its
+    number first, the rest in the order of the texts.
+    """
+    taken = {a for a, _ in grades}, {b for _, b in grades}
+    left: dict[str, list[Provision]] = defaultdict(list)
+    for other in new:
+        if other.number not in taken[1]:
+            left[other.summary].append(other)
+    for same_number in (True, False):
+        for point in old:
+            for other in left[point.summary] if point.number not in taken[0] else ():
+                if (same_number and other.number != point.number) or not same_content(point, other):
+                    continue
+                grades[point.number, other.number] = "likely", "both say the same"
+                taken[0].add(point.number)
+                left[point.summary].remove(other)
+                break
 
 
 def _marks(point: Provision) -> set[str]:
@@ -156,14 +184,15 @@ def _declared(old: Plan, new: Plan) -> dict[tuple[str, str], None]:
     }
 
 
-def _links(old: Plan, new: Plan, grades: dict[tuple[str, str], tuple[str, str]]) -> Iterator[Link]:
+def _links(old: Plan, new: Plan, grades: Grades, lineage: bool) -> Iterator[Link]:
     olds = {p.number: p for p in old.walk()}
     news = {p.number: p for p in new.walk()}
     parents = {"old": parent_of(old), "new": parent_of(new)}
     components = _components(grades)
-    _join_ours(components, "old", olds, parents["old"], omitted(new, old.id), old.id)
-    _join_ours(components, "new", news, parents["new"], omitted(old, new.id), new.id)
-    out = left_out_of(old, new), left_out_of(new, old)
+    hidden = (omitted(new, old.id), omitted(old, new.id)) if lineage else (set(), set())
+    _join_ours(components, "old", olds, parents["old"], hidden[0], old.id)
+    _join_ours(components, "new", news, parents["new"], hidden[1], new.id)
+    out = (left_out_of(old, new), left_out_of(new, old)) if lineage else (set(), set())
     unread = unread_of(new), unread_of(old)
     order = {number: index for index, number in enumerate(olds)}
     placed: list[tuple[float, Link]] = []

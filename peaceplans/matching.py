@@ -109,8 +109,8 @@ class _Matcher:
                 claim += KIN
             best[0][a] = max(claim, best[0].get(a, 0.0))
             best[1][b] = max(claim, best[1].get(b, 0.0))
-            scored.append((-claim, a, b))
-        for negative, a, b in sorted(scored):
+            scored.append((-claim, a + b, abs(a - b), a, b))  # alike from either side
+        for negative, _, _, a, b in sorted(scored):
             mutual = whole and best[0][a] == best[1][b] == -negative
             self._pair(-negative, a, b, vectors, whole=whole, mutual=mutual)
 

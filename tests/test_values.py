@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
@@ -36,17 +39,26 @@ ITEMS = Scale("members", choices=("bodies", "children", "civilians"))
 SHARES = Scale("shares")
 
 
+# Of each kind one, with answers off the line where the kind can have them.
+MADE = tuple(
+    Parameter(id=scale.kind, issue="territory", title=scale.kind, kind=scale.kind, unit=scale.unit,
+              bound=scale.bound, choices=scale.choices, ordered=scale.ordered, also=scale.also)
+    for scale in (DAYS, TRUCE, DATE, STEPS, YES, SHARES)
+)  # fmt: skip
+one_parameter = st.sampled_from(MADE) | parameters()
+
+
 @st.composite
 def with_answers(draw: Any, count: int) -> tuple[Any, ...]:
     """A parameter and as many sets of answers to it."""
-    parameter = draw(parameters())
+    parameter = draw(one_parameter)
     return (parameter, *(draw(answers(parameter)) for _ in range(count)))
 
 
 @st.composite
 def with_setting(draw: Any, count: int = 1) -> tuple[Any, ...]:
     """A parameter, a setting of it and as many sets of answers."""
-    parameter = draw(parameters())
+    parameter = draw(one_parameter)
     drawn = [draw(answers(parameter)) for _ in range(count)]
     return (parameter, draw(settings(parameter)), *drawn)
 
@@ -127,6 +139,129 @@ class TestSetsOfAnswers:
         )
 
 
+NAMES = ("a", "b", "c")
+TENTHS = [Fraction(10 * tenth) for tenth in range(11)]
+SUBSETS = [set(some) for size in range(4) for some in combinations(NAMES, size)]
+
+# For small sets of each shape every value that can tell two of them apart, and what a set of
+# that shape holds, said as simply as can be.
+PROBES: dict[str, list[Any]] = {
+    "line": [*(Fraction(half, 2) for half in range(-2, 23)), float("inf")],
+    "days": list(range(-1, 12)),
+    "members": [*SUBSETS, *({*some, "other"} for some in SUBSETS)],
+    "shares": [
+        {"a": a, "b": b, "rest": 100 - a - b} for a in TENTHS for b in TENTHS if a + b <= 100
+    ],
+}
+
+
+def shares_of(spans: dict[str, Any]) -> Divisions:
+    """Divisions in which the sharers have these least and greatest shares."""
+    return Divisions.of({name: (Fraction(a), Fraction(b)) for name, (a, b) in spans.items()})
+
+
+@st.composite
+def small_sets(draw: Any) -> tuple[str, Any, list[set[int]]]:
+    """A shape, two sets of it, and the numbers of the probes that each of them should hold."""
+    shape = draw(st.sampled_from(sorted(PROBES)))
+    drawn: list[Any] = []
+    held: list[set[int]] = []
+    for _ in range(2):
+        ends = st.integers(0, 10) | st.just(float("inf"))
+        if shape in ("line", "days"):
+            ends = st.integers(0, 10) if shape == "days" else ends
+            pairs = draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=3))
+            drawn.append(Line.of([(a, b) for a, b in pairs], step=int(shape == "days")))
+            holds = [any(a <= probe <= b for a, b in pairs) for probe in PROBES[shape]]
+        elif shape == "members":
+            names = st.frozensets(st.sampled_from(NAMES))
+            includes, excludes, closed = draw(names), draw(names), draw(st.booleans())
+            drawn.append(MemberSets.of(includes, excludes, closed=closed))
+            holds = [
+                includes <= probe and not excludes & probe and (not closed or probe == includes)
+                for probe in PROBES[shape]
+            ]
+        else:
+            share = st.tuples(st.sampled_from(TENTHS), st.sampled_from(TENTHS)).map(sorted)
+            spans = draw(st.dictionaries(st.sampled_from(("a", "b")), share))
+            drawn.append(shares_of(spans))
+            holds = [
+                all(a <= probe[name] <= b for name, (a, b) in spans.items())
+                for probe in PROBES[shape]
+            ]
+        held.append({number for number, each in enumerate(holds) if each})
+    return shape, drawn, held
+
+
+class TestSmallSets:
+    """What the shapes mean, against every value that could tell two small sets apart."""
+
+    @many
+    @given(small_sets())
+    def test_sets_are_equal_exactly_where_they_hold_the_same(
+        self, drawn: tuple[str, Any, list[set[int]]]
+    ) -> None:
+        """One form for each set, however it was said."""
+        _, (a, b), (in_a, in_b) = drawn
+        assert (a == b) == (in_a == in_b)
+        assert bool(a) == bool(in_a)
+
+    @many
+    @given(small_sets())
+    def test_containment_is_holding_no_more(self, drawn: tuple[str, Any, list[set[int]]]) -> None:
+        """A set is within another exactly where the other holds all that it holds."""
+        _, (a, b), (in_a, in_b) = drawn
+        assert a.within(b) == (in_a <= in_b)
+
+    @many
+    @given(small_sets())
+    def test_intersection_holds_what_both_hold(
+        self, drawn: tuple[str, Any, list[set[int]]]
+    ) -> None:
+        """Nothing is lost where two sets meet, and nothing comes in."""
+        shape, (a, b), (in_a, in_b) = drawn
+        assert {n for n in range(len(PROBES[shape])) if holds(shape, a.meet(b), n)} == in_a & in_b
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (Line.of([(1, 2), (3, 4)], step=1), Line.of([(1, 4)], step=1)),
+            (shares_of({"a": (60, 100)}), shares_of({"a": (60, 100), "b": (0, 40)})),
+            (
+                shares_of({"a": (60, 100), "b": (10, 100)}),
+                shares_of({"a": (60, 90), "b": (10, 40)}),
+            ),
+        ],
+    )
+    def test_one_set_said_in_two_ways_has_one_form(self, one: Any, other: Any) -> None:
+        """Days that follow each other, and what the least shares of some leave for the others."""
+        assert one == other
+
+    def test_an_answer_off_the_line_is_in_no_span(self) -> None:
+        """As soon as possible is within no number of days."""
+        soon = Line((), frozenset({"as-soon-as-possible"}))
+        assert not soon.within(Line.of([(0, float("inf"))]))
+
+
+def holds(shape: str, held: Any, number: int) -> bool:
+    """Whether a set holds a probe: whether the distance to it is zero."""
+    probe = PROBES[shape][number]
+    if shape == "members":
+        return bool(held.distance(ITEMS, Setting(tuple(sorted(probe)))) == 0)
+    if shape == "shares":
+        printed = tuple((name, int(share)) for name, share in probe.items())
+        return bool(held.distance(SHARES, Setting(Shares(printed))) == 0)
+    if shape == "days":
+        day = (date(2026, 1, 1) + timedelta(probe)).isoformat()
+        moved = Line(tuple((a + NEW_YEAR, b + NEW_YEAR) for a, b in held.spans))
+        return moved.distance(DATE, Setting(Moment(day, day, day))) == 0
+    value = "no-limit" if probe == float("inf") else float(probe)
+    return bool(held.distance(TROOPS, Setting(value, "at-most", "personnel")) == 0)
+
+
+NEW_YEAR = date(2026, 1, 1).toordinal()
+
+
 def means(accepted: Answers, scale: Scale, value: Setting) -> bool:
     """Whether a set holds a value, said as simply as each shape allows."""
     blank = value.value in ("unspecified", "unknown")
@@ -152,8 +287,6 @@ def means(accepted: Answers, scale: Scale, value: Setting) -> bool:
 
 def on_line(shape: Line, scale: Scale, value: Setting) -> bool:
     """Whether all that a number, range or date stands for lies in one span."""
-    from datetime import date
-
     given = value.value
     if isinstance(given, Moment):
         low: float = date.fromisoformat(given.earliest).toordinal()
@@ -178,8 +311,6 @@ class TestSettings:
         self, drawn: tuple[Parameter, Setting]
     ) -> None:
         """A copy is equal and has the same hash; a change of any field makes another setting."""
-        import attrs
-
         _, value = drawn
         assert attrs.evolve(value) == value
         assert hash(attrs.evolve(value)) == hash(value)
@@ -364,6 +495,7 @@ class TestWhatPartiesSay:
             (TRUCE, {"at-most": 30}, [30, "no-limit"], [60]),
             (TROOPS, {"between": [5, 10]}, [5, {"between": [6, 7]}], [4, {"between": [6, 11]}]),
             (TROOPS, [5, {"at-least": 10}], [5, 10], [6, {"between": [5, 10]}]),
+            (TROOPS, [{"between": [0, 10]}, {"between": [2, 3]}], [{"between": [1, 9]}], [11]),
             (DAYS, ["as-soon-as-possible", 100], ["as-soon-as-possible", 100], [99]),
             (DATE, {"at-most": "2027-01-01"}, ["2026-12", "2027-01-01"], ["2027-01", "no-limit"]),
             (DATE, ["2026-01", "2026-02"], ["2026-01-15/2026-02-15"], ["2026-02-15/2026-03-02"]),
@@ -441,7 +573,9 @@ class TestWhatPartiesSay:
             (KINDS, "iaea", "united-nations", None),
             (DATE, "2027-01-01", "2027-01-11", 10),
             (ITEMS, ["bodies", "children"], ["civilians"], 3),
+            (DATE, ["2026-01-01", "2026-01-10"], "2026-01-01/2026-01-10", 4),
             (SHARES, {"ukraine": {"at-least": 50}}, {"ukraine": 33, "russia": 67}, 17),
+            (SHARES, {"a": 50, "b": 0}, {"a": 30, "b": 10, "rest": 60}, 20),
         ],
     )
     def test_distance(

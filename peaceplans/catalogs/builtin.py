@@ -63,8 +63,14 @@ def from_yaml() -> Catalog:
     if faults:
         raise Invalid(faults)
     import attrs
+    from immutabledict import immutabledict
 
-    return attrs.evolve(catalog, version=data_version(folder))
+    # Named as in the repository, whatever machine they are read or compiled on.
+    plans = {
+        id_: attrs.evolve(plan, file="plans/" + Path(plan.file).relative_to(folder).as_posix())
+        for id_, plan in catalog.plans.items()
+    }
+    return attrs.evolve(catalog, plans=immutabledict(plans), version=data_version(folder))
 
 
 def data_version(folder: Path) -> str:

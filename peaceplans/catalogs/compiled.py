@@ -20,7 +20,7 @@ from immutabledict import immutabledict
 
 from peaceplans._version import VERSION
 
-FORMAT = 3
+FORMAT = 4
 MARSHAL = 4  # understood by every Python from 3.4 on
 SUM = 16
 
@@ -42,7 +42,7 @@ MODULES = {
     **dict.fromkeys(("Setting", "Between", "Shares", "Moment"), "peaceplans.values.setting"),
 }  # fmt: skip
 _classes: dict[str, type] = {}
-_SKIPPED = {"registry", "file"}  # what a plan was read with and from: not its content
+_SKIPPED = {"registry"}  # what a plan was read with: not its content
 
 
 def encode(value: Any) -> Any:

@@ -10,6 +10,9 @@ from typing import Any, NoReturn
 
 from peaceplans._version import VERSION
 
+# The program speaks English; looking for translations of argparse's words costs every start.
+argparse._ = str  # type: ignore[attr-defined]  # what it calls gettext by
+
 FORMATS = ("text", "markdown", "json")
 WITH_TABLES = (*FORMATS, "html", "csv")
 

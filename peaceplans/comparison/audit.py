@@ -1,13 +1,23 @@
-"""An independent audit of a comparison: what DeepDiff finds different must be named."""
+"""An independent audit of a comparison: what DeepDiff finds different must be named.
+
+DeepDiff is given everything that the model holds of two corresponding groups of points, whatever
+rules there are, and of the cells of both texts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
 from peaceplans.comparison.change import PlanDiff, plain
-from peaceplans.comparison.complete import deep_differences, is_named
-from peaceplans.comparison.content import content
+from peaceplans.comparison.complete import STRUCTURE, WITH_OTHERS, deep_differences, is_named
+from peaceplans.comparison.content import HELD, Group, bare_option
 from peaceplans.comparison.context import NEW, OLD, Context
 from peaceplans.comparison.pairing import pair
 from peaceplans.comparison.points import ALONE
+from peaceplans.model.plan import Commitment, Option, Provision, Reading
 
 
 def audit(diff: PlanDiff) -> list[str]:
@@ -25,7 +35,7 @@ def audit(diff: PlanDiff) -> list[str]:
             for i, both in enumerate(pair(groups[0].commitments, groups[1].commitments))
         }
         told = [
-            content(
+            _content(
                 group,
                 {label: both[side] for label, both in pairs.items() if both[side] is not None},
                 {place.partition("/")[2]: option for place, option in group.options.items()},
@@ -47,6 +57,36 @@ def audit(diff: PlanDiff) -> list[str]:
             if not is_named(path, named)
         ]
     return missed + _cells(context, diff)
+
+
+def _content(
+    group: Group,
+    commitments: Mapping[str, Any],
+    options: Mapping[str, Option],
+    readings: Mapping[str, Reading],
+) -> dict[str, Any]:
+    """Every field of the points of a group, its parts under the labels that pair them."""
+    return {
+        **{
+            field.name: plain(group.told(field.name))
+            for field in attrs.fields(Provision)
+            if field.name not in STRUCTURE | WITH_OTHERS
+        },
+        "commitments": {label: _commitment(group, c) for label, c in commitments.items()},
+        "options": {label: plain(bare_option(option)) for label, option in options.items()},
+        "readings": {label: plain(reading) for label, reading in readings.items()},
+    }
+
+
+def _commitment(group: Group, commitment: Commitment) -> dict[str, Any]:
+    names = (field.name for field in attrs.fields(Commitment))
+    return {
+        name: plain(
+            group.provenance(commitment, name) if name in HELD else getattr(commitment, name)
+        )
+        for name in names
+        if name not in {"sets", "line"}
+    }
 
 
 def _cells(context: Context, diff: PlanDiff) -> list[str]:

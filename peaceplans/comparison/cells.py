@@ -144,12 +144,13 @@ def found(parameter: Parameter, old: Cell, new: Cell) -> Iterator[Found]:
         yield Found("made-optional", before, after)
     elif isinstance(after, Setting):
         yield Found("made-fixed", before, after)
-    elif _told(before) != _told(after):
+    elif isinstance(before, Mapping) and _told(before) != _told(after):
         yield Found("options-changed", before, after)
 
 
-def _told(options: Mapping[str, Setting]) -> dict[str, Setting]:
+def _told(options: State) -> dict[str, Setting]:
     """Options without sources: these are compared where the commitment stands."""
+    assert isinstance(options, Mapping)
     return {place: attrs.evolve(setting, sources=()) for place, setting in options.items()}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from _blake2 import blake2b
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from peaceplans.alignment import Alignment
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
-from peaceplans.model.plan import Commitment, Plan
+from peaceplans.model.plan import Commitment, Option, Plan
 from peaceplans.values.record import Record
 from peaceplans.values.setting import Between, Moment, Setting, Shares
 
@@ -19,8 +19,7 @@ Fact = Any
 settings by option, `"silent"`, `"unknown"`, or None where there is nothing."""
 
 
-@attrs.frozen(repr=False, eq=False)
-class Alternative(Record):
+class Alternative(NamedTuple):
     """What the verdict on a change would be under another reading of one of the texts.
 
     `rules` are the rules that would apply to the same subject; empty if there is no change then.
@@ -68,16 +67,33 @@ class Change(Record):
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hex digits made of the change's facts, not of wording or line numbers."""
-        return _fingerprint(self, plain(self.before), plain(self.after))
+        """Sixteen hex digits made of the change's facts, not of line numbers.
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, as published in the JSON report."""
+        Wording counts only where the wording is what changed: what a duty is called, our notes
+        and who prints it leave the fingerprint of a substantive change as it is.
+        """
+        about = (
+            self.subject if self.pair is None else (self.fields[0].rpartition(".")[2], self.pair)
+        )
+        wording = self.level == "editorial"
+        told = repr(
+            (
+                self.rule,
+                self.old,
+                self.new,
+                about if self.pair is None else _facts(about, wording=False),
+                _facts(self.before, wording=wording),
+                _facts(self.after, wording=wording),
+            )
+        )
+        return blake2b(told.encode(), digest_size=8).hexdigest()
+
+    def to_dict(self, files: tuple[str, str] = ("", "")) -> dict[str, Any]:
+        """Plain values, as published in the JSON report; `files` are those of the two texts."""
         before, after = plain(self.before), plain(self.after)
         told: dict[str, Any] = {
             "rule": self.rule,
             "level": self.level,
-            "title": RULES[self.rule].title,
             "old": list(self.old),
             "new": list(self.new),
             "subject": self.subject,
@@ -86,8 +102,8 @@ class Change(Record):
             "by": self.by,
             "issues": list(self.issues),
             "why": list(self.why),
-            "lines": {"old": self.lines[0] or None, "new": self.lines[1] or None},
-            "fingerprint": _fingerprint(self, before, after),
+            "at": {"old": _at(files[0], self.lines[0]), "new": _at(files[1], self.lines[1])},
+            "fingerprint": self.fingerprint,
         }
         if self.alternatives:
             told["alternatives"] = [
@@ -146,7 +162,7 @@ class PlanDiff(Record):
                 }
                 for link in self.alignment.links
             ],
-            "changes": [change.to_dict() for change in self.changes],
+            "changes": [change.to_dict((self.old.file, self.new.file)) for change in self.changes],
         }
 
     def _repr_html_(self) -> str:
@@ -168,10 +184,29 @@ class PlanDiff(Record):
         return f"<PlanDiff {self.old.id} → {self.new.id}: {counts}>"
 
 
-def _fingerprint(change: Change, before: Any, after: Any) -> str:
-    # Plain values are built field by field in one order, so that their text is canonical.
-    facts = repr((change.rule, change.old, change.new, change.subject, before, after))
-    return blake2b(facts.encode(), digest_size=8).hexdigest()
+def _facts(value: Any, *, wording: bool) -> Any:
+    """What of one side of a change is fact: who, how, when, where, how much."""
+    kind = type(value)
+    if kind is str:
+        return value if wording or " " not in value else ""
+    if kind is tuple:
+        return tuple([_facts(item, wording=wording) for item in value])
+    if kind is Setting:
+        return value.value, value.bound, value.unit, value.only
+    if kind is Commitment:
+        sets = [(cell, _facts(value.sets[cell], wording=False)) for cell in sorted(value.sets)]
+        terms = value.condition, value.timing, value.places
+        return value.parties, value.counterparties, value.modality, terms, sets
+    if kind is Option:
+        return value.id, value.proposed_by, [_facts(c, wording=False) for c in value.commitments]
+    if isinstance(value, Mapping):
+        return [(key, _facts(value[key], wording=wording)) for key in sorted(value)]
+    return value
+
+
+def _at(file: str, line: int) -> str | None:
+    """File and line, as editors read them."""
+    return f"{file}:{line}" if line else None
 
 
 def _told(plan: Plan) -> dict[str, Any]:

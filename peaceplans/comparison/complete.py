@@ -1,59 +1,61 @@
-"""The completeness check: what differs between corresponding points must be named by a change.
+"""Completeness: what differs between corresponding points must be named by a change.
 
-A field is a path of at most three steps: `heading`, `commitments.0.parties`, `options.freeze`.
-What a commitment sets is accounted for cell by cell over the whole texts.
+Every field of the model that a rule looks at is compared one by one, so that a difference there
+cannot go unnamed. What could is a field that no rule looks at: `unnamed` compares just these.
+That this is so is for DeepDiff to say, which knows nothing of rules: see `audit`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
-from peaceplans.comparison.content import (
-    COMMITMENT_FIELDS,
-    HELD,
-    POINT_FIELDS,
-    Group,
-    bare_option,
-)
+import attrs
+
+from peaceplans.comparison.content import COMMITMENT_FIELDS, POINT_FIELDS, Group
+from peaceplans.model.plan import Commitment, Provision
 
 PARTS = ("commitments", "options", "readings")
+STRUCTURE = {"number", "provisions", "id", "line", *PARTS}
+"""What makes a point a part of its text, compared as such."""
 
-Pairs = Mapping[str, tuple[Any, Any]]
+WITH_OTHERS = {"between", "sets"}
+"""Who agreed is told with the status; what is set, cell by cell over the whole texts."""
+
+
+def _rest(cls: type, named: Iterable[str]) -> tuple[str, ...]:
+    told = {*named, *STRUCTURE, *WITH_OTHERS}
+    return tuple(field.name for field in attrs.fields(cls) if field.name not in told)
+
+
+REST_OF_POINT = _rest(Provision, POINT_FIELDS)
+REST_OF_COMMITMENT = _rest(Commitment, COMMITMENT_FIELDS)
+"""Fields that no rule looks at; none, unless the model grew and the rules did not."""
+
+
+def unnamed(
+    old: Group, new: Group, pairs: Iterable[tuple[Commitment | None, Commitment | None]]
+) -> Iterator[str]:
+    """Fields in which two groups differ and that no rule looks at."""
+    for field in REST_OF_POINT:
+        if old.told(field) != new.told(field):
+            yield field
+    if REST_OF_COMMITMENT:
+        for one, two in pairs:
+            if one is not None and two is not None:
+                for field in REST_OF_COMMITMENT:
+                    if getattr(one, field) != getattr(two, field):
+                        yield f"{field} of: {two.action}"
 
 
 def is_named(path: str, named: Set[str]) -> bool:
-    """Whether a field is named itself or as part of a larger one that is."""
-    if path in named:
-        return True
+    """Whether a field (`commitments.0.parties`) is named itself or as part of a larger one."""
     steps = path.split(".")
-    return any(".".join(steps[:length]) in named for length in range(1, len(steps)))
-
-
-def differences(old: Group, new: Group, pairs: Mapping[str, Pairs]) -> Iterator[str]:
-    """The fields in which two groups differ, their parts paired under labels."""
-    for field in POINT_FIELDS:
-        if old.told(field) != new.told(field):
-            yield field
-    for part in PARTS:
-        for label, (one, two) in pairs[part].items():
-            if one is None or two is None:
-                yield f"{part}.{label}"
-            elif part == "commitments":
-                for field in COMMITMENT_FIELDS:
-                    sides = (
-                        (old.provenance(one, field), new.provenance(two, field))
-                        if field in HELD
-                        else (getattr(one, field), getattr(two, field))
-                    )
-                    if sides[0] != sides[1]:
-                        yield f"{part}.{label}.{field}"
-            elif (bare_option(one) != bare_option(two)) if part == "options" else one != two:
-                yield f"{part}.{label}"
+    return any(".".join(steps[:length]) in named for length in range(1, len(steps) + 1))
 
 
 def deep_differences(old: Any, new: Any) -> Iterator[str]:
-    """The same fields as DeepDiff finds them in plain contents: an independent witness."""
+    """The fields in which two plain contents differ, as DeepDiff finds them."""
     from deepdiff import DeepDiff
 
     found: set[str] = set()

@@ -1,8 +1,6 @@
-"""What a group of corresponding points says, as plain nested values.
+"""What a group of corresponding points says.
 
-Both comparison and completeness check work on the groups that the alignment makes: the points
-of one link on one side. `content` is the ground on which DeepDiff finds differences and every
-one of them must be named by a change.
+A comparison works on the groups that the alignment makes: the points of one link on one side.
 """
 
 from __future__ import annotations
@@ -12,19 +10,16 @@ from typing import Any
 
 import attrs
 
-from peaceplans.comparison.change import plain
 from peaceplans.model.plan import Commitment, Option, Plan, Provision, Reading
 
 POINT_FIELDS = (
-    "heading", "summary", "issues", "status", "why", "known", "open_list", "evidence", "sources",
-    "note", "unclear", "links", "condition", "derives_from",
+    "heading", "summary", "issues", "status", "why", "known", "in_doubt", "numbered", "open_list",
+    "evidence", "sources", "note", "unclear", "links", "condition", "derives_from",
 )  # fmt: skip
 COMMITMENT_FIELDS = (
     "id", "parties", "counterparties", "implied", "modality", "action", "condition", "timing",
     "places", "brings", "unclear", "evidence", "sources", "note",
 )  # fmt: skip
-
-Labelled = Mapping[str, Any]
 
 
 class Group:
@@ -44,7 +39,6 @@ class Group:
         self.points, self.tops, self.above = points, tops, above
         self.issues = tuple(dict.fromkeys(i for point in points for i in point.issues))
         self.holder = {id(c): point for point in points for c in point.commitments}
-        self._told: dict[str, Any] = {}
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -87,10 +81,10 @@ class Group:
         """What its points say in a field: one value, or a tuple of several."""
         if field == "issues":
             return self.issues
-        if field not in self._told:
-            values = tuple(value for point in self.points if (value := self._value(point, field)))
-            self._told[field] = values[0] if len(values) == 1 else values or None
-        return self._told[field]
+        if len(self.points) == 1:
+            return self._value(self.points[0], field) or None
+        values = tuple(value for point in self.points if (value := self._value(point, field)))
+        return values[0] if len(values) == 1 else values or None
 
     def _value(self, point: Provision, field: str) -> Any:
         value = getattr(point, field)
@@ -115,27 +109,6 @@ HELD = ("sources", "evidence")
 def own(value: Any, above: Any) -> Any:
     """A value if it is not merely what holds from above."""
     return None if value == above else value
-
-
-def content(group: Group, commitments: Labelled, options: Labelled, readings: Labelled) -> Any:
-    """Everything that a group says, its parts under the labels that pair them with the other:
-    the ground of the audit.
-    """
-    return {
-        **{field: plain(group.told(field)) for field in POINT_FIELDS},
-        "commitments": {label: _commitment(group, c) for label, c in commitments.items()},
-        "options": {label: plain(bare_option(option)) for label, option in options.items()},
-        "readings": {label: plain(reading) for label, reading in readings.items()},
-    }
-
-
-def _commitment(group: Group, commitment: Commitment) -> dict[str, Any]:
-    return {
-        field: plain(
-            group.provenance(commitment, field) if field in HELD else getattr(commitment, field)
-        )
-        for field in COMMITMENT_FIELDS
-    }
 
 
 def bare_option(option: Option) -> Option:

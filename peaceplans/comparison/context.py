@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from peaceplans.alignment import Alignment, parent_of, roots
@@ -65,20 +66,27 @@ def change(
     pair: tuple[Commitment, Commitment] | None = None,
 ) -> Change:
     """A change between two groups; `at` names the very points where they are below the tops."""
+    numbers, issues, first = _joint(old, new)
     return Change(
         rule,
-        _numbers(old, at[OLD]),
-        _numbers(new, at[NEW]),
+        numbers[OLD] if (one := at[OLD]) is None else (one,),
+        numbers[NEW] if (two := at[NEW]) is None else (two,),
         subject,
         before,
         after,
-        issues=tuple(dict.fromkeys([*new.issues, *old.issues])),
+        issues=issues,
         why=why,
         fields=fields,
-        lines=lines or (old.line, new.line),
+        lines=lines or first,
         pair=pair,
     )
 
 
-def _numbers(group: Group, at: str | None) -> tuple[str, ...]:
-    return tuple(point.number for point in group.tops) if at is None else (at,)
+@lru_cache(maxsize=1)  # the changes of one pair are made one after the other
+def _joint(
+    old: Group, new: Group
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...], tuple[int, int]]:
+    """The numbers of the tops, the issues and the first lines of two groups."""
+    numbers = tuple(p.number for p in old.tops), tuple(p.number for p in new.tops)
+    issues = tuple(dict.fromkeys([*new.issues, *old.issues]))
+    return numbers, issues, (old.line, new.line)

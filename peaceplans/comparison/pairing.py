@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from peaceplans.model.plan import Commitment
 from peaceplans.vocabulary import FORCE
@@ -21,12 +22,15 @@ def pair(
     The most alike are paired first; ties go to those that stand first. Equal commitments pair
     before all others, so that a text against itself differs nowhere.
     """
+    # Ties are broken alike whichever side is called old.
     scored = sorted(
-        (-likeness(one, two), a, b) for a, one in enumerate(old) for b, two in enumerate(new)
+        (-likeness(one, two), a + b, abs(a - b), a, b)
+        for a, one in enumerate(old)
+        for b, two in enumerate(new)
     )
     partner: dict[int, int] = {}
     taken: set[int] = set()
-    for negative, a, b in scored:
+    for negative, _, _, a, b in scored:
         if -negative >= LEAST and a not in partner and b not in taken:
             partner[a] = b
             taken.add(b)
@@ -46,7 +50,7 @@ def pair(
 
 def likeness(one: Commitment, two: Commitment) -> float:
     """How alike two commitments are; infinite if equal, symmetric."""
-    if one == two:
+    if one.action == two.action and one == two:
         return float("inf")
     shared = likeness_of_actions(one, two)
     parameters = _parameters(one), _parameters(two)
@@ -69,12 +73,13 @@ def likeness(one: Commitment, two: Commitment) -> float:
 
 def likeness_of_actions(one: Commitment, two: Commitment) -> float:
     """The share of words that two actions have in common (Jaccard), from 0 to 1."""
-    words = _words(one), _words(two)
+    words = _words(one.action), _words(two.action)
     return len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
 
 
-def _words(commitment: Commitment) -> frozenset[str]:
-    return frozenset(word[:6] for word in WORD.findall(commitment.action.casefold()))
+@lru_cache(maxsize=4096)
+def _words(action: str) -> frozenset[str]:
+    return frozenset([word[:6] for word in WORD.findall(action.casefold())])
 
 
 def _parameters(commitment: Commitment) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from peaceplans.alignment import Link
 from peaceplans.comparison.change import Change
 from peaceplans.comparison.commitments import condition, evidence, findings
-from peaceplans.comparison.complete import differences, is_named
+from peaceplans.comparison.complete import unnamed
 from peaceplans.comparison.content import POINT_FIELDS, Group, bare_option
 from peaceplans.comparison.context import NEW, OLD, Context, change
 from peaceplans.comparison.pairing import pair
@@ -22,6 +22,8 @@ FIELD_RULES = {
     "issues": "issues-changed",
     "why": "reason-changed",
     "known": "reading-depth-changed",
+    "in_doubt": "reading-depth-changed",
+    "numbered": "label-changed",
     "sources": "sources-changed",
     "note": "note-changed",
     "unclear": "undefined-terms-changed",
@@ -52,12 +54,26 @@ def link_changes(context: Context, link: Link) -> Iterator[Change]:
         *_options(old, new, options),
         *_readings(old, new, readings),
     ]
+    if not context.same_text:
+        changes = _gathered(changes, old, new)
     yield from changes
-    named = {field for each in changes for field in each.fields}
-    pairs = {"commitments": commitments, "options": options, "readings": readings}
-    for path in differences(old, new, pairs):
-        if not is_named(path, named):
-            yield change("unclassified", old, new, path)
+    for field in unnamed(old, new, commitments.values()):
+        yield change("unclassified", old, new, field)
+
+
+RECORD = frozenset({"sources", "note", "derives_from", "evidence", "id", "numbered"})
+"""Fields that say what a statement of the data rests on, not what the text says."""
+
+
+def _gathered(changes: list[Change], old: Group, new: Group) -> list[Change]:
+    """Between two texts every point rests on sources of its own: that is told once for a pair."""
+    record = [c for c in changes if {field.rpartition(".")[2] for field in c.fields} <= RECORD]
+    about = [c for c in record if c.fields]
+    kept = [c for c in changes if c not in about]
+    if about:
+        fields = tuple(field for c in about for field in c.fields)
+        kept.append(change("record-changed", old, new, "record", fields=fields))
+    return kept
 
 
 def _by_label(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

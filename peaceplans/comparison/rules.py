@@ -129,6 +129,7 @@ _TABLE = (
     ("companion-changed", STR, "companions", "a companion document changed"),
     ("reason-changed", ED, "why", "another reason is reported"),
     # provenance
+    ("record-changed", ED, "sources", "rests on its own sources, with notes of its own"),
     ("sources-changed", ED, "sources", "rests on other sources"),
     ("source-added", ED, "sources", "rests on one more source"),
     ("source-lost", ED, "sources", "lost a source"),

@@ -304,6 +304,7 @@ SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "point-disputed": _status,
     "point-reopened": _status,
     "dispute-settled": _status,
+    "record-changed": lambda c, w: "Sources, evidence, origin or notes differ",
     "companion-added": lambda c, w: f"New companion document: {w.fact(c.after)}",
     "companion-removed": lambda c, w: f"Not among the companion documents: {w.fact(c.before)}",
     "companion-changed": lambda c, w: f"Companion document changed: {w.fact(c.after)}",

@@ -44,6 +44,7 @@ DATES = (
     "2026-01-31",
     "2026-03",
     "2026",
+    "2025-11-20/2025-11-23",
     "202X",
 )
 
@@ -191,7 +192,8 @@ def _definite(parameter: Parameter, registry: Registry) -> SearchStrategy[Any]:
         case "yes-no":
             return st.booleans()
         case "members":
-            names = st.sampled_from(members_of(parameter, registry))
+            known = members_of(parameter, registry)
+            names = st.sampled_from(known[:4]) | st.sampled_from(known)
             return st.lists(names, max_size=4, unique=True).map(lambda some: tuple(sorted(some)))
         case _:
             return _shares(members_of(parameter, registry))
@@ -205,11 +207,13 @@ def moments() -> SearchStrategy[Moment]:
 @st.composite
 def _shares(draw: Any, names: list[str]) -> Shares:
     count = draw(st.integers(1, min(4, len(names))))
-    chosen = sorted(draw(st.permutations(names))[:count])
+    few = draw(st.sampled_from([names, [*names[:4], "rest"]]))
+    chosen = sorted(draw(st.permutations(sorted(set(few))))[:count])
     if 100 % count and draw(st.booleans()):
         part: Number = draw(st.sampled_from([100 // count, round(100 / count, 2)]))
         return Shares(tuple((name, part) for name in chosen))
-    cuts = sorted(draw(st.lists(st.integers(0, 100), min_size=count - 1, max_size=count - 1)))
+    cut = st.integers(0, 100) | st.sampled_from((10, 50, 60))
+    cuts = sorted(draw(st.lists(cut, min_size=count - 1, max_size=count - 1)))
     parts = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
     return Shares(tuple(zip(chosen, parts, strict=True)))
 
@@ -222,19 +226,19 @@ def answers(parameter: Parameter, registry: Registry | None = None) -> SearchStr
 
 
 def _shape(parameter: Parameter, registry: Registry) -> SearchStrategy[Any]:
+    """Sets out of few and small things, so that two of them often overlap."""
     match parameter.kind:
         case "quantity" | "date":
             return _lines(parameter.scale)
         case "choice" | "yes-no":
             known = [True, False] if parameter.kind == "yes-no" else parameter.choices
-            everything = [*known, *parameter.also]
-            return st.builds(Named, st.frozensets(st.sampled_from(everything)))
+            return st.builds(Named, st.frozensets(st.sampled_from([*known, *parameter.also])))
         case "members":
-            names = st.frozensets(st.sampled_from(members_of(parameter, registry)), max_size=3)
+            names = st.frozensets(st.sampled_from(members_of(parameter, registry)[:4]), max_size=3)
             return st.builds(MemberSets.of, names, names, closed=st.booleans())
         case _:
-            sharers = st.sampled_from([*members_of(parameter, registry)[:6], "rest"])
-            ends = st.integers(0, 100).map(Fraction)
+            sharers = st.sampled_from([*members_of(parameter, registry)[:2], "rest"])
+            ends = st.integers(0, 10).map(lambda tenth: Fraction(10 * tenth))
             span = st.tuples(ends, ends).map(lambda two: (min(two), max(two)))
             return st.dictionaries(sharers, span, max_size=3).map(Divisions.of)
 
@@ -242,11 +246,11 @@ def _shape(parameter: Parameter, registry: Registry) -> SearchStrategy[Any]:
 @st.composite
 def _lines(draw: Any, scale: Scale) -> Line:
     if scale.kind == "date":
-        days = [date.fromisoformat(day).toordinal() for day in ("2025-11-01", "2026-12-31")]
-        point: SearchStrategy[Number] = st.integers(*days)
+        day = date(2025, 11, 20).toordinal()
+        point: SearchStrategy[Number] = st.integers(day, day + 12)
     else:
-        point = numbers()
-    ends = point | st.sampled_from([-INFINITE, INFINITE])
+        point = st.integers(0, 12) | numbers()
+    ends = point | point | st.sampled_from([-INFINITE, INFINITE])
     spans = draw(st.lists(st.tuples(ends, ends), max_size=3))
     named = draw(st.frozensets(st.sampled_from(scale.also))) if scale.also else frozenset()
     step = 1 if scale.kind == "date" else 0

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
-from peaceplans.values.record import Record
 from peaceplans.values.setting import NO_LIMIT, UNKNOWN, UNSPECIFIED
 
 # Units of one quantity: a number may be written in any of those of its parameter's unit, so
@@ -23,8 +22,7 @@ EXACT_UNITS = {
 }
 
 
-@attrs.frozen(repr=False, eq=False)
-class Scale(Record):
+class Scale(NamedTuple):
     """The kind of a parameter's answers with what is needed to read and order them.
 
     `choices` are the named answers of a choice, in order where `ordered`, or the items of

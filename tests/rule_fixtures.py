@@ -1,0 +1,259 @@
+"""For each change rule a pair of small texts between which just that happened.
+
+Each row holds what the old text says and what the new one says, as snippets of the part that
+the rule looks at; the rest of the two texts is equal. `tests/small.py` completes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import small
+
+from peaceplans import Plan
+
+Rows = dict[str, tuple[str, str]]
+
+IN_A_COMMITMENT: Rows = {
+    "party-added": ("parties: [ukraine]", "parties: [ukraine, russia]"),
+    "party-removed": ("parties: [ukraine, russia]", "parties: [ukraine]"),
+    "party-swapped": ("parties: [ukraine]", "parties: [russia]"),
+    "party-named": ("parties: [not-named]", "parties: [ukraine]"),
+    "party-unnamed": ("parties: [ukraine]", "parties: [not-named]"),
+    "counterparty-named": ("", "counterparties: [russia]"),
+    "counterparty-unnamed": ("counterparties: [russia]", ""),
+    "counterparty-changed": ("counterparties: [russia]", "counterparties: [nato]"),
+    "implied-parties-changed": ("", "implied: {counterparties: [russia]}"),
+    "modality-strengthened": ("modality: process", "modality: obligation"),
+    "modality-weakened": ("modality: obligation", "modality: expectation"),
+    "modality-reversed": ("modality: obligation", "modality: prohibition"),
+    "modality-changed": ("modality: obligation", "modality: entitlement"),
+    "condition-added": ("", "condition: {after: ceasefire}"),
+    "condition-removed": ("condition: {after: ceasefire}", ""),
+    "condition-changed": ("condition: {after: ceasefire}", "condition: {after: ratification}"),
+    "deadline-set": ("", "timing: {within: 100 days}"),
+    "deadline-removed": ("timing: {within: 100 days}", ""),
+    "timing-changed": ("timing: {within: 100 days}", "timing: {within: 30 days}"),
+    "place-added": ("places: [kherson]", "places: [kherson, luhansk]"),
+    "place-removed": ("places: [kherson, luhansk]", "places: [kherson]"),
+    "brings-changed": ("", "brings: ceasefire"),
+    "action-changed": ("", "action: recognise the election results"),
+    "action-reworded": ("", "action: keep its armed forces at the number"),
+    "undefined-terms-changed": ("", "unclear: [forces]"),
+    "label-changed": ("", "id: forces"),
+    "parameter-made-conditional": (
+        "sets: {armed-forces-ceiling: 600000}",
+        "{sets: {armed-forces-ceiling: 600000}, condition: {after: ceasefire}}",
+    ),
+    "parameter-made-unconditional": (
+        "{sets: {armed-forces-ceiling: 600000}, condition: {after: ceasefire}}",
+        "sets: {armed-forces-ceiling: 600000}",
+    ),
+}
+
+IN_A_SETTING: Rows = {
+    "parameter-set": ("", "armed-forces-ceiling: 600000"),
+    "parameter-unset": ("armed-forces-ceiling: 600000", ""),
+    "parameter-raised": ("armed-forces-ceiling: 600000", "armed-forces-ceiling: 800000"),
+    "parameter-lowered": ("armed-forces-ceiling: 800000", "armed-forces-ceiling: 600000"),
+    "parameter-up": ("nato-accession: barred", "nato-accession: open"),
+    "parameter-down": ("nato-accession: open", "nato-accession: no-consensus"),
+    "parameter-put-off": (
+        'eu-accession-date: "2027-01-01"',
+        'eu-accession-date: "2030-01-01"',
+    ),
+    "parameter-brought-forward": (
+        'eu-accession-date: "2030"',
+        'eu-accession-date: "2027"',
+    ),
+    "parameter-changed": ("znpp-operator: russia", "znpp-operator: trilateral-company"),
+    "parameter-narrowed": (
+        "armed-forces-ceiling: 600000",
+        "armed-forces-ceiling: {value: 600000, only: [peacetime]}",
+    ),
+    "parameter-widened": (
+        "armed-forces-ceiling: {value: 600000, only: [peacetime]}",
+        "armed-forces-ceiling: 600000",
+    ),
+    "parameter-bound-changed": (
+        "armed-forces-ceiling: 600000",
+        "armed-forces-ceiling: {value: 600000, bound: exactly}",
+    ),
+    "parameter-shares-shifted": (
+        "znpp-power-shares: {ukraine: 50, russia: 50}",
+        "znpp-power-shares: {ukraine: 80, russia: 20}",
+    ),
+    "parameter-shares-rewritten": (
+        "znpp-company-shares: {ukraine: 33, russia: 33, united-states: 33}",
+        "znpp-company-shares: {ukraine: 33.3, russia: 33.3, united-states: 33.3}",
+    ),
+    "parameter-members-added": ("guarantors: [france]", "guarantors: [france, poland]"),
+    "parameter-members-removed": ("guarantors: [france, poland]", "guarantors: [france]"),
+    "parameter-blank-filled": ("line-fixed-at: unspecified", "line-fixed-at: signature"),
+    "parameter-left-blank": ("line-fixed-at: signature", "line-fixed-at: unspecified"),
+    "parameter-raised-as-blank": ("", "eu-accession-date: unspecified"),
+    "parameter-blank-gone": ("eu-accession-date: unspecified", ""),
+    "parameter-unknown": ("national-guard-ceiling: unknown", "national-guard-ceiling: 60000"),
+    "parameter-examples-added": (
+        "guarantee-duration: unspecified",
+        "guarantee-duration: {value: unspecified, examples: [10, 15]}",
+    ),
+    "parameter-examples-removed": (
+        "guarantee-duration: {value: unspecified, examples: [10]}",
+        "guarantee-duration: unspecified",
+    ),
+    "parameter-examples-changed": (
+        "guarantee-duration: {value: unspecified, examples: [10]}",
+        "guarantee-duration: {value: unspecified, examples: [15]}",
+    ),
+    "setting-note-changed": (
+        "guarantee-duration: 10",
+        "guarantee-duration: {value: 10, note: renewable}",
+    ),
+    "evidence-strengthened": (
+        "guarantee-duration: {value: 10, evidence: single}",
+        "guarantee-duration: 10",
+    ),
+    "evidence-weakened": (
+        "guarantee-duration: 10",
+        "guarantee-duration: {value: 10, evidence: relayed}",
+    ),
+}
+
+WITH_A_CEILING = "{action: keep its forces at that number, sets: {armed-forces-ceiling: 600000}}"
+TWO_OPTIONS = """
+options:
+- id: low
+  proposed_by: [russia]
+  summary: A low number.
+  commitments:
+  - {parties: [ukraine], modality: obligation, action: stay below it,
+     sets: {armed-forces-ceiling: 600000}}
+- id: high
+  proposed_by: [ukraine]
+  summary: A high number.
+  commitments:
+  - {parties: [ukraine], modality: obligation, action: stay below it,
+     sets: {armed-forces-ceiling: %s}}
+"""
+FIXED = """
+commitments:
+- {parties: [ukraine], modality: obligation, action: keep its forces at that number,
+   sets: {armed-forces-ceiling: 600000}}
+"""
+ONE_OPTION = """
+options:
+- {id: low, proposed_by: [russia], summary: %s}
+"""
+TWO_COMMITMENTS = f"""
+commitments:
+- {small.COMMITMENT}
+- {{parties: [russia], modality: obligation, action: open the ports %s}}
+"""
+
+IN_A_POINT: Rows = {
+    "issues-changed": ("", "issues: [armed-forces-size, weapons-limits]"),
+    "list-opened": ("", "open_list: true"),
+    "list-closed": ("open_list: true", ""),
+    "links-changed": ("", 'links: [{to: "1", kind: specifies}]'),
+    "reading-depth-changed": ("", "{known: part, in_doubt: [amnesty]}"),
+    "commitment-added": ("", TWO_COMMITMENTS % ""),
+    "commitment-gone": (TWO_COMMITMENTS % "", ""),
+    "consequence-added": ("", TWO_COMMITMENTS % ", condition: {when: breach}"),
+    "consequence-gone": (TWO_COMMITMENTS % ", condition: {when: breach}", ""),
+    "commitment-unknown": (
+        "{known: part, in_doubt: []}",
+        TWO_COMMITMENTS % "" + "known: part\nin_doubt: []",
+    ),
+    "parameter-made-optional": (FIXED, FIXED + TWO_OPTIONS % 800000),
+    "parameter-made-fixed": (FIXED + TWO_OPTIONS % 800000, FIXED),
+    "parameter-options-changed": (TWO_OPTIONS % 800000, TWO_OPTIONS % 700000),
+    "status-changed": ("status: reopened", "status: proposed"),
+    "point-agreed": ("", "{status: agreed, between: [ukraine, russia]}"),
+    "point-reopened": ("status: agreed", "status: reopened"),
+    "point-disputed": ("", "{status: disputed, between: [ukraine, russia]}"),
+    "dispute-settled": ("status: disputed", ""),
+    "option-added": ("", ONE_OPTION % "A low number."),
+    "option-removed": (ONE_OPTION % "A low number.", ""),
+    "option-changed": (ONE_OPTION % "A low number.", ONE_OPTION % "The lowest number."),
+    "reason-changed": ("", "why: nobody understood it"),
+    "sources-changed": ("", "sources: [gazette]"),
+    "note-changed": ("", "note: as the Herald has it"),
+    "lineage-changed": ('derives_from: ["old-text#1"]', 'derives_from: ["us-28#6"]'),
+    "heading-changed": ("", "heading: Armed forces"),
+    "wording-changed": ("", "summary: Ukraine keeps its armed forces at one number."),
+}
+
+A = '{number: "%s", summary: Ukraine keeps its armed forces at a number., derives_from: [%s]}'
+B = '{number: "%s", summary: Russia opens the ports of the Black Sea., derives_from: [%s]}'
+POINT = f"provisions: [{A % (1, '')}]"
+BOTH = f"provisions: [{A % (1, '')}, {B % (2, '')}]"
+
+OF_THE_TEXT: Rows = {
+    "point-added": (POINT, BOTH),
+    "point-not-mentioned": (BOTH, POINT),
+    "point-dropped": (BOTH, POINT + '\nomits: [{from: "old-text#2", why: nobody wanted it}]'),
+    "point-unknown": (BOTH, POINT + "\nknown: part"),
+    "point-renumbered": (POINT, f"provisions: [{A % (2, '')}]"),
+    "point-moved": (
+        f"provisions: [{A % (1, '')}, {B % (2, '')}]",
+        f"provisions: [{(A % (1, ''))[:-1]}, provisions: [{B % ('1.a', 'old-text#2')}]}}]",
+    ),
+    "point-split": (
+        POINT,
+        f"provisions: [{A % (1, 'old-text#1')}, {A % (2, 'old-text#1')}]",
+    ),
+    "points-merged": (BOTH, f"provisions: [{A % (1, 'old-text#1, old-text#2')}]"),
+    "points-regrouped": (
+        BOTH,
+        f"provisions: [{A % (1, 'old-text#1, old-text#2')}, {B % (2, 'old-text#2')}]",
+    ),
+    "points-reordered": (BOTH, f"provisions: [{B % (1, 'old-text#2')}, {A % (2, 'old-text#1')}]"),
+    "companion-added": (POINT, POINT + "\ncompanions: [{id: annex, title: Annex}]"),
+    "companion-removed": (POINT + "\ncompanions: [{id: annex, title: Annex}]", POINT),
+    "companion-changed": (
+        POINT + "\ncompanions: [{id: annex, title: Annex}]",
+        POINT + "\ncompanions: [{id: annex, title: Annex, parties: [ukraine]}]",
+    ),
+    "metadata-changed": (POINT, POINT + "\nsignatories: [ukraine]"),
+}
+
+READING = "readings: [{id: level, kind: variant, printed_by: [%s]}]"
+
+OF_ONE_TEXT: Rows = {
+    "source-added": ("sources: [herald]", "sources: [herald, gazette]"),
+    "source-lost": ("sources: [herald, gazette]", "sources: [gazette]"),
+    "reading-added": ("", READING % "herald"),
+    "reading-removed": (READING % "herald", ""),
+    "reading-changed": (READING % "herald", READING % "gazette"),
+}
+"""Between two versions of one text: readings and single sources belong to a text."""
+
+ALSO = {
+    # What cannot happen alone: these come with the rule of the fixture.
+    "parameter-made-optional": {"option-added"},
+    "parameter-made-fixed": {"option-removed"},
+    "parameter-options-changed": {"option-changed"},
+    "parameter-made-conditional": {"condition-added"},
+    "parameter-made-unconditional": {"condition-removed"},
+}
+
+Pair = tuple[Plan, Plan]
+
+
+def _pairs(rows: Rows, whole: Callable[[str, str], str], new: str = "new-text") -> dict[str, Pair]:
+    return {
+        rule: (small.plan(whole(old, "old-text")), small.plan(whole(now, new)))
+        for rule, (old, now) in rows.items()
+    }
+
+
+def pairs() -> dict[str, Pair]:
+    """Rule → an old and a new text between which it applies."""
+    return {
+        **_pairs(IN_A_COMMITMENT, small.commitment),
+        **_pairs(IN_A_SETTING, small.setting),
+        **_pairs(IN_A_POINT, small.point),
+        **_pairs(OF_THE_TEXT, small.text),
+        **_pairs(OF_ONE_TEXT, small.point, "old-text"),
+    }
