@@ -40,7 +40,6 @@ IN_A_COMMITMENT: Rows = {
     "action-changed": ("", "action: recognise the election results"),
     "action-reworded": ("", "action: keep its armed forces at the number"),
     "undefined-terms-changed": ("", "unclear: [forces]"),
-    "label-changed": ("", "id: forces"),
     "parameter-made-conditional": (
         "sets: {armed-forces-ceiling: 600000}",
         "{sets: {armed-forces-ceiling: 600000}, condition: {after: ceasefire}}",
@@ -177,66 +176,74 @@ IN_A_POINT: Rows = {
     "option-removed": (ONE_OPTION % "A low number.", ""),
     "option-changed": (ONE_OPTION % "A low number.", ONE_OPTION % "The lowest number."),
     "reason-changed": ("", "why: nobody understood it"),
-    "sources-changed": ("", "sources: [gazette]"),
-    "note-changed": ("", "note: as the Herald has it"),
-    "lineage-changed": ('derives_from: ["old-text#1"]', 'derives_from: ["us-28#6"]'),
+    "record-changed": ("", "sources: [gazette]"),
     "heading-changed": ("", "heading: Armed forces"),
     "wording-changed": ("", "summary: Ukraine keeps its armed forces at one number."),
 }
 
-A = '{number: "%s", summary: Ukraine keeps its armed forces at a number., derives_from: [%s]}'
-B = '{number: "%s", summary: Russia opens the ports of the Black Sea., derives_from: [%s]}'
-POINT = f"provisions: [{A % (1, '')}]"
-BOTH = f"provisions: [{A % (1, '')}, {B % (2, '')}]"
+
+def on(matter: str, number: str, *origins: str, below: str = "") -> str:
+    """A point on forces or ports, with the old points that it comes from and one below it."""
+    summary = {"forces": "Ukraine keeps its armed forces at a number.", "ports": "Ports open."}
+    derived = ", ".join(f"'old-text#{origin}'" for origin in origins)
+    return (
+        f"{{number: '{number}', summary: '{summary[matter]}', derives_from: [{derived}],"
+        f" provisions: [{below}]}}"
+    )
+
+
+def of(*points: str) -> str:
+    """A text of these points."""
+    return f"provisions: [{', '.join(points)}]\n"
+
+
+ONE = of(on("forces", "1"))
+BOTH = of(on("forces", "1"), on("ports", "2"))
+ANNEX = "companions: [{id: annex, title: Annex, parties: [%s]}]"
 
 OF_THE_TEXT: Rows = {
-    "point-added": (POINT, BOTH),
-    "point-not-mentioned": (BOTH, POINT),
-    "point-dropped": (BOTH, POINT + '\nomits: [{from: "old-text#2", why: nobody wanted it}]'),
-    "point-unknown": (BOTH, POINT + "\nknown: part"),
-    "point-renumbered": (POINT, f"provisions: [{A % (2, '')}]"),
-    "point-moved": (
-        f"provisions: [{A % (1, '')}, {B % (2, '')}]",
-        f"provisions: [{(A % (1, ''))[:-1]}, provisions: [{B % ('1.a', 'old-text#2')}]}}]",
-    ),
-    "point-split": (
-        POINT,
-        f"provisions: [{A % (1, 'old-text#1')}, {A % (2, 'old-text#1')}]",
-    ),
-    "points-merged": (BOTH, f"provisions: [{A % (1, 'old-text#1, old-text#2')}]"),
-    "points-regrouped": (
-        BOTH,
-        f"provisions: [{A % (1, 'old-text#1, old-text#2')}, {B % (2, 'old-text#2')}]",
-    ),
-    "points-reordered": (BOTH, f"provisions: [{B % (1, 'old-text#2')}, {A % (2, 'old-text#1')}]"),
-    "companion-added": (POINT, POINT + "\ncompanions: [{id: annex, title: Annex}]"),
-    "companion-removed": (POINT + "\ncompanions: [{id: annex, title: Annex}]", POINT),
-    "companion-changed": (
-        POINT + "\ncompanions: [{id: annex, title: Annex}]",
-        POINT + "\ncompanions: [{id: annex, title: Annex, parties: [ukraine]}]",
-    ),
-    "metadata-changed": (POINT, POINT + "\nsignatories: [ukraine]"),
+    "point-added": (ONE, BOTH),
+    "point-not-mentioned": (BOTH, ONE),
+    "point-dropped": (BOTH, ONE + "omits: [{from: 'old-text#2', why: nobody wanted it}]"),
+    "point-unknown": (BOTH, ONE + "known: part"),
+    "point-renumbered": (ONE, of(on("forces", "2"))),
+    "point-moved": (BOTH, of(on("forces", "1", below=on("ports", "1.a")))),
+    "point-split": (ONE, of(on("forces", "1", "1"), on("forces", "2", "1"))),
+    "points-merged": (BOTH, of(on("forces", "1", "1", "2"))),
+    "points-regrouped": (BOTH, of(on("forces", "1", "1", "2"), on("ports", "2", "2"))),
+    "points-reordered": (BOTH, of(on("ports", "1"), on("forces", "2"))),
+    "companion-added": (ONE, ONE + ANNEX % ""),
+    "companion-removed": (ONE + ANNEX % "", ONE),
+    "companion-changed": (ONE + ANNEX % "", ONE + ANNEX % "ukraine"),
+    "metadata-changed": (ONE, ONE + "signatories: [ukraine]"),
 }
 
 READING = "readings: [{id: level, kind: variant, printed_by: [%s]}]"
 
 OF_ONE_TEXT: Rows = {
+    "label-changed": ("", "numbered: ours"),
+    "note-changed": ("", "note: as the Herald has it"),
+    "lineage-changed": ("", 'derives_from: ["us-28#6"]'),
+    "sources-changed": ("sources: [herald, gazette]", "sources: [gazette, herald]"),
     "source-added": ("sources: [herald]", "sources: [herald, gazette]"),
     "source-lost": ("sources: [herald, gazette]", "sources: [gazette]"),
     "reading-added": ("", READING % "herald"),
     "reading-removed": (READING % "herald", ""),
     "reading-changed": (READING % "herald", READING % "gazette"),
 }
-"""Between two versions of one text: readings and single sources belong to a text."""
+"""Between two versions of one text: what the data rests on belongs to a text."""
 
 ALSO = {
-    # What cannot happen alone: these come with the rule of the fixture.
     "parameter-made-optional": {"option-added"},
     "parameter-made-fixed": {"option-removed"},
     "parameter-options-changed": {"option-changed"},
     "parameter-made-conditional": {"condition-added"},
     "parameter-made-unconditional": {"condition-removed"},
+    "point-split": {"wording-changed"},
+    "points-merged": {"wording-changed"},
+    "points-reordered": {"point-renumbered"},
 }
+"""What cannot happen alone: the rules that come with that of the fixture."""
 
 Pair = tuple[Plan, Plan]
 

@@ -173,6 +173,10 @@ def _diff(command: argparse.ArgumentParser) -> None:
     _plan(command, "new", "the later text: an id or a file")
     command.add_argument("--all", action="store_true", help="also show wording and provenance")
     command.add_argument(
+        "--reading", action="append", default=[], metavar="PLAN=EDITION",
+        help="compare a text as an edition or source prints it (us-28=reuters)",
+    )  # fmt: skip
+    command.add_argument(
         "--no-lineage", action="store_true",
         help="match the points by their content only, as if no origin were declared",
     )  # fmt: skip
@@ -224,8 +228,8 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "which", nargs="?", choices=("plan", "registry"), default="plan",
-        help="of plan files or of registry files (default: plan)",
+        "which", nargs="?", choices=("plan", "registry", "diff"), default="plan",
+        help="of plan files, of registry files, or of what diff -f json prints (default: plan)",
     )  # fmt: skip
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file")
 

@@ -9,6 +9,7 @@ from typing import Any
 from peaceplans.catalogs.loading import NotFound, catalog, load
 from peaceplans.cli.main import ANSWERED, FAILED
 from peaceplans.cli.output import command, emit, stamp
+from peaceplans.model.plan import Plan
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -17,6 +18,8 @@ def diff(options: argparse.Namespace) -> int:
 
     known = catalog(options.catalog)
     old, new = load(options.old, within=known), load(options.new, within=known)
+    if options.reading:
+        old, new = (as_read(plan, options.reading, (old, new)) for plan in (old, new))
     found = compare(old, new, lineage=not options.no_lineage)
     if options.audit:
         from peaceplans.comparison.audit import audit
@@ -43,6 +46,27 @@ def diff(options: argparse.Namespace) -> int:
 
     emit(options, lambda: found.to_dict() | stamp(options, known.version), report)
     return ANSWERED
+
+
+def as_read(plan: Plan, readings: list[str], plans: tuple[Plan, Plan]) -> Plan:
+    """The plan by the edition that `--reading` names for it. Raises NotFound."""
+    from peaceplans.model.editions import by_edition, editions
+    from peaceplans.reading.diagnostics import nearest
+
+    ids = [each.id for each in plans]
+    for reading in readings:
+        id_, mark, edition = reading.partition("=")
+        if not mark or id_ not in ids:
+            raise NotFound(f"--reading {reading}: expected {' or '.join(ids)}, = and an edition")
+        if id_ == plan.id:
+            try:
+                plan = by_edition(plan, edition)
+            except KeyError:
+                known = editions(plan)
+                near = nearest(edition, known)
+                hint = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+                raise NotFound(f"{id_} has no edition {edition!r}; {hint}") from None
+    return plan
 
 
 def rules(options: argparse.Namespace) -> int:

@@ -117,13 +117,12 @@ def _must_read(document: Document) -> None:
 
 
 def schema(options: argparse.Namespace) -> int:
-    """The JSON Schema of plan files or of registry files."""
-    import json
+    """The JSON Schema of plan files, of registry files, or of a comparison."""
+    from peaceplans.reading.schema import as_text, plan_schema, registry_schema
+    from peaceplans.reports.diff_schema import diff_schema
 
-    from peaceplans.reading.schema import plan_schema, registry_schema
-
-    made = registry_schema() if options.which == "registry" else plan_schema()
-    write(json.dumps(made, indent=2, ensure_ascii=False) + "\n", options.output)
+    make = {"plan": plan_schema, "registry": registry_schema, "diff": diff_schema}[options.which]
+    write(as_text(make()), options.output)
     return ANSWERED
 
 

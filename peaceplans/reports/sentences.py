@@ -8,6 +8,7 @@ from typing import Any
 from peaceplans.comparison.change import Alternative, Change
 from peaceplans.comparison.rules import RULES
 from peaceplans.model.plan import Option
+from peaceplans.reports.redline import redline
 from peaceplans.reports.words import LEVEL_OR_CAP, Words, listed, spoken
 from peaceplans.values.setting import Setting
 
@@ -136,6 +137,8 @@ def _summary(fact: Any) -> str:
 
 def _field(change: Change, words: Words) -> str:
     name = change.subject
+    if isinstance(change.before, str) and isinstance(change.after, str) and change.rule in WORDINGS:
+        return f"{name[:1].upper()}{name[1:]}: {redline(change.before, change.after)}"
     return f"{name[:1].upper()}{name[1:]}: {words.fact(change.before)} → {words.fact(change.after)}"
 
 
@@ -255,6 +258,9 @@ OF_A_COMMITMENT = frozenset(
     and not rule.startswith("parameter-")
 )
 """Rules whose changes of one commitment are told together, as the whole duty before and after."""
+
+WORDINGS = ("wording-changed", "heading-changed", "action-reworded", "note-changed")
+"""Rules whose two sides are told word by word."""
 
 SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "point-added": lambda c, w: f"New point: {_summary(c.after)}",

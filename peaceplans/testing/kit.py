@@ -60,6 +60,7 @@ class Kit:
         self.maybe_parties = st.just(()) | parties
         self.sources = sources = ids(registry.sources, least=1)
         self.trigger = st.sampled_from(list(registry.triggers))
+        self.evidence = st.none() | term(EVIDENCE)
         proof: dict[str, SearchStrategy[Any]] = {
             "evidence": term(EVIDENCE),
             "sources": sources,
@@ -72,7 +73,7 @@ class Kit:
             signatories=st.just(UNSPECIFIED) | self.maybe_parties,
             counts=some(st.builds(m.Count, st.integers(1, 99), TEXT, day, sources, TEXT)),
             base=st.sampled_from(("us-28", "us-28@reuters")),
-            omits=some(st.builds(m.Omission, ORIGIN, TEXT, TEXT, term(EVIDENCE), sources)),
+            omits=some(st.builds(m.Omission, ORIGIN, TEXT, TEXT, self.evidence, sources, TEXT)),
             note=TEXT,
         )
         self.edition = Fields(sources=sources, note=TEXT)

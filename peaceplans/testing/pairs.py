@@ -17,7 +17,18 @@ from peaceplans.testing.plans import Context, commitment, plans, provision
 from peaceplans.testing.values import ids, settings, texts
 from peaceplans.vocabulary import MODALITY, POINT_STATUS
 
-EDITS = ("keep", "keep", "drop", "reword", "status", "values", "commitments", "sub-points", "split")
+EDITS = (
+    "keep",
+    "split",
+    "drop",
+    "reword",
+    "values",
+    "commitments",
+    "split",
+    "drop",
+    "status",
+    "sub-points",
+)
 
 Part = tuple[str | None, m.Provision]
 """A point of the new plan, with the number of the old one that it comes from."""

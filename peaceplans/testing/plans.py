@@ -40,7 +40,9 @@ class Context:
         self.number = ids(numbers)
         self.condition = st.none() | st.none() | _conditions(kit, numbers)
         self.links = st.just(()) | some(
-            st.builds(m.Link, st.sampled_from(numbers), term(LINK_KIND), note=TEXT)
+            st.builds(
+                m.Link, st.sampled_from(numbers), term(LINK_KIND), kit.evidence, st.none() | TEXT
+            )
         )
 
     @classmethod
@@ -89,16 +91,17 @@ def _plans(draw: Any, kit: Kit) -> m.Plan:
         provisions=tuple([draw(provision(context, number)) for number in numbers]),
         registry=kit.registry,
         **kit.plan.draw(draw),
-        **_later(date).draw(draw),
+        **_later(kit, date).draw(draw),
     )
     return inherit(plan)
 
 
-def _later(date: str) -> Fields:
+def _later(kit: Kit, date: str) -> Fields:
     """What happens to a text on its own date or later."""
     begins = moment(date).earliest
     day = st.sampled_from([day for day in DATES if moment(day).latest >= begins])
-    return Fields(public=day, history=some(st.builds(m.StatusDate, day, term(PLAN_STATUS))))
+    stage = st.builds(m.StatusDate, day, term(PLAN_STATUS), kit.sources, st.none() | TEXT)
+    return Fields(public=day, history=some(stage))
 
 
 def _cells(draw: Any, kit: Kit, most: int) -> list[Cell]:

@@ -1,0 +1,66 @@
+"""What changed between two sentences, word by word, readable without colour.
+
+`[-gone-]` and `{+new+}` as `git diff --word-diff` writes them. A number that is written twice,
+"thirty (30)", counts once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+TOKEN = re.compile(r"\w+(?:[’'.,]\w+)*|[^\w\s]")
+BEFORE_POINT = re.compile(r" (?=[.,;:!?](?:\s|$))()")
+TWICE = re.compile(r"\b([A-Za-z]+(?:[- ][A-Za-z]+)?) \((\d+)\)")
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+IN_WORDS = {
+    **{word: number for number, word in enumerate(UNITS)},
+    **{word: 10 * number for number, word in enumerate(TENS, 2)},
+    **{
+        f"{ten}-{unit}": 10 * tens + units
+        for tens, ten in enumerate(TENS, 2)
+        for units, unit in enumerate(UNITS[1:10], 1)
+    },
+    "hundred": 100,
+    "one hundred": 100,
+    "thousand": 1000,
+    "one thousand": 1000,
+}
+
+
+def once(text: str) -> str:
+    """The text with every number that is written in words and figures in figures only."""
+
+    def figure(match: re.Match[str]) -> str:
+        return match[2] if IN_WORDS.get(match[1].casefold()) == int(match[2]) else match[0]
+
+    return TWICE.sub(figure, text)
+
+
+def redline(old: str, new: str) -> str:
+    """The new text with what it lost and gained marked; the old one if nothing differs."""
+    words = [[*TOKEN.finditer(once(text))] for text in (old, new)]
+    return BEFORE_POINT.sub(r"\1", " ".join(_marked(words[0], words[1])))
+
+
+def _marked(old: list[re.Match[str]], new: list[re.Match[str]]) -> Iterator[str]:
+    plain = [[match[0] for match in side] for side in (old, new)]
+    matcher = SequenceMatcher(None, plain[0], plain[1], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            yield _text(new, c, d)
+            continue
+        if b > a:
+            yield f"[-{_text(old, a, b)}-]"
+        if d > c:
+            yield f"{{+{_text(new, c, d)}+}}"
+
+
+def _text(side: list[re.Match[str]], start: int, end: int) -> str:
+    """The words as they stand in their text, with what stands between them."""
+    return side[start].string[side[start].start() : side[end - 1].end()]
