@@ -239,8 +239,9 @@ ALSO = {
     "parameter-options-changed": {"option-changed"},
     "parameter-made-conditional": {"condition-added"},
     "parameter-made-unconditional": {"condition-removed"},
-    "point-split": {"wording-changed"},
-    "points-merged": {"wording-changed"},
+    "point-split": {"wording-changed", "record-changed"},
+    "points-merged": {"wording-changed", "record-changed"},
+    "points-regrouped": {"record-changed"},
     "points-reordered": {"point-renumbered"},
 }
 """What cannot happen alone: the rules that come with that of the fixture."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -97,8 +98,30 @@ def _timing(before: Timing | None, after: Timing | None) -> Iterator[tuple[str, 
         yield "deadline-set", None, after
     elif after is None:
         yield "deadline-removed", before, None
+    elif (was := _due(before)) and (now := _due(after)) and was[0] == now[0] and was != now:
+        kind = "brought-forward" if now < was else "put-off"
+        yield f"deadline-{kind}", before, after
     else:
         yield "timing-changed", before, after
+
+
+def _due(timing: Timing) -> tuple[str, float] | None:
+    """How a duty's deadline is counted, and where on that count it lies.
+
+    None where there is no deadline, or none that can be ordered: an uncertain date, words.
+    """
+    if timing.by is not None and DAY.fullmatch(timing.by):
+        return "date", float(timing.by.replace("-", ""))
+    if timing.within == "immediately":
+        return "days", 0.0
+    if timing.within is not None and (match := WITHIN.fullmatch(timing.within)):
+        return "days", float(match[1]) * DAYS[match[2]]
+    return None
+
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAYS = {"hours": 1 / 24, "hour": 1 / 24, "days": 1, "day": 1, "weeks": 7, "week": 7}
+WITHIN = re.compile(rf"(\d+) ({'|'.join(DAYS)})")
 
 
 def _places(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, Any, Any]]:

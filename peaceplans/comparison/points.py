@@ -237,11 +237,28 @@ def _options(
             if bare_option(one) == bare_option(two):
                 continue
             rule = "option-changed"
+        elif one is None:
+            rule = "option-left-open" if _says(old, two) else "option-added"
         else:
-            rule = "option-added" if one is None else "option-removed"
+            rule = "option-chosen" if _says(new, one) else "option-removed"
         lines = (one.line if one else old.line, two.line if two else new.line)
         fields = (f"options.{id_}",)
         yield change(rule, old, new, f"option {id_}", one, two, fields=fields, lines=lines)
+
+
+def _says(group: Group, option: Option | None) -> bool:
+    """Whether the points of a group set for themselves all that an option sets."""
+    fixed = {
+        (cell, setting.value, setting.unit, setting.only)
+        for commitment in group.commitments
+        for cell, setting in commitment.sets.items()
+    }
+    said = {
+        (cell, setting.value, setting.unit, setting.only)
+        for commitment in (option.commitments if option else ())
+        for cell, setting in commitment.sets.items()
+    }
+    return bool(said) and said <= fixed
 
 
 def _readings(

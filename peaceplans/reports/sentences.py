@@ -199,6 +199,8 @@ def _option(change: Change, words: Words) -> str:
         "option-added": "New option",
         "option-removed": "Option gone",
         "option-changed": "Option changed",
+        "option-chosen": "Option taken into the text",
+        "option-left-open": "Only an option now",
     }
     return f"{state[change.rule]} {spoken(option.id)}{who}: {option.summary}"
 
@@ -305,6 +307,8 @@ SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "option-added": _option,
     "option-removed": _option,
     "option-changed": _option,
+    "option-chosen": _option,
+    "option-left-open": _option,
     "status-changed": _status,
     "point-agreed": _status,
     "point-disputed": _status,

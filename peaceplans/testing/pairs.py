@@ -13,7 +13,7 @@ from peaceplans.model import plan as m
 from peaceplans.model.inherit import disinherit, inherit
 from peaceplans.model.registry import Registry
 from peaceplans.testing.kit import Kit
-from peaceplans.testing.plans import Context, commitment, plans, provision
+from peaceplans.testing.plans import MOST_POINTS, Context, commitment, plans, provision
 from peaceplans.testing.values import ids, settings, texts
 from peaceplans.vocabulary import MODALITY, POINT_STATUS
 
@@ -42,11 +42,17 @@ def plan_pairs(draw: Any, registry: Registry | None = None) -> tuple[m.Plan, m.P
     anew; values, commitments and status change. In half of the pairs the new plan declares
     where its points come from and what it left out, in the other half nothing.
     """
+    # What is to happen is drawn before the plan: after so much else it would be drawn unevenly.
+    declared, more = draw(st.booleans()), draw(st.booleans())
+    edits = draw(st.lists(st.sampled_from(EDITS), min_size=MOST_POINTS, max_size=MOST_POINTS))
     old = draw(plans(registry))
-    declared = draw(st.booleans())
     raw = disinherit(old)
-    parts = [part for point in raw.provisions for part in _edited(draw, point, old.registry)]
-    if not parts or draw(st.booleans()):
+    parts = [
+        part
+        for edit, point in zip(edits, raw.provisions, strict=False)
+        for part in _edited(draw, edit, point, old.registry)
+    ]
+    if more or not parts:
         parts.append((None, draw(provision(_context(old.registry, "added"), "added", 0))))
     parts = draw(st.permutations(parts))
     origins = {origin for origin, _ in parts}
@@ -79,9 +85,9 @@ def _context(registry: Registry, number: str) -> Context:
     return Context.of_one(Kit(registry), number)
 
 
-def _edited(draw: Any, point: m.Provision, registry: Registry) -> Iterator[Part]:
+def _edited(draw: Any, edit: str, point: m.Provision, registry: Registry) -> Iterator[Part]:
     """The points that one point becomes: none, one or two."""
-    match draw(st.sampled_from(EDITS)):
+    match edit:
         case "drop":
             return
         case "reword":

@@ -20,7 +20,10 @@ from peaceplans.vocabulary import EVIDENCE, KNOWN, LINK_KIND, MODALITY, PLAN_STA
 
 FEW = st.sampled_from((0, 0, 1, 2))
 SUB_POINTS = st.sampled_from(("", "", "a", "ab"))
-NUMBERS = st.lists(st.integers(1, 30).map(str), min_size=1, max_size=3, unique=True).map(tuple)
+MOST_POINTS = 3
+NUMBERS = st.lists(st.integers(1, 30).map(str), min_size=1, max_size=MOST_POINTS, unique=True).map(
+    tuple
+)
 DATE = st.sampled_from(DATES)
 
 
