@@ -382,10 +382,10 @@ def in_doubt(plan: Plan, unread: Unread, point: Provision) -> bool:
         return True
     cells = {cell for c in _commitments(point) for cell in c.sets}
     names = {cell.partition("[")[0] for cell in cells}
-    # What sets no parameter is not covered by a list of parameters in doubt.
+    # What sets no parameter is not covered by a list of parameters in doubt, unless it is empty.
     return any(
         set(each.issues) & set(point.issues)
-        if each.in_doubt is None or not names
+        if each.in_doubt is None or (each.in_doubt and not names)
         else set(each.in_doubt) & names
         for each in unread
     )

@@ -124,7 +124,7 @@ class TestStrategies:
         """Points go, come, split and move; half of the pairs declare where points come from."""
         seen: Counter[str] = Counter()
 
-        @settings(max_examples=100, database=None, derandomize=True)
+        @settings(max_examples=50, database=None, derandomize=True)
         @given(plan_pairs())
         def draw(pair: tuple[Plan, Plan]) -> None:
             old, new = pair

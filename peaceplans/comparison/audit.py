@@ -13,7 +13,7 @@ import attrs
 
 from peaceplans.comparison.change import PlanDiff, plain
 from peaceplans.comparison.complete import STRUCTURE, WITH_OTHERS, deep_differences, is_named
-from peaceplans.comparison.content import HELD, Group, bare_option
+from peaceplans.comparison.content import HELD, UNORDERED, Group, bare_option
 from peaceplans.comparison.context import NEW, OLD, Context
 from peaceplans.comparison.pairing import pair
 from peaceplans.comparison.points import ALONE
@@ -79,20 +79,21 @@ def _content(
 
 
 def _commitment(group: Group, commitment: Commitment) -> dict[str, Any]:
+    def told(name: str) -> Any:
+        if name in HELD:
+            return group.provenance(commitment, name)
+        value = getattr(commitment, name)
+        return tuple(sorted(value)) if name in UNORDERED else value
+
     names = (field.name for field in attrs.fields(Commitment))
-    return {
-        name: plain(
-            group.provenance(commitment, name) if name in HELD else getattr(commitment, name)
-        )
-        for name in names
-        if name not in {"sets", "line"}
-    }
+    return {name: plain(told(name)) for name in names if name not in {"sets", "line"}}
 
 
 def _cells(context: Context, diff: PlanDiff) -> list[str]:
     from deepdiff import DeepDiff
 
     named = {change.subject for change in diff.changes}
+    named |= {field for change in diff.changes for field in change.fields}
     parameters = context.registry.parameters
     told: list[dict[str, object]] = [{}, {}]
     for side, answers in enumerate(context.answers):

@@ -6,7 +6,7 @@ text, wherever they stand. Blank, unread and silent are three different states.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Union
 
 import attrs
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     """What one text says in one cell: its state, and where.
 
     `conditional`: only under a condition. `partly`: members of a text that was not read in
-    full, at least these.
+    full, at least these. `members` gives the points that set each.
     """
 
     state: State
@@ -35,6 +35,7 @@ class Cell(NamedTuple):
     line: int = 0
     conditional: bool = False
     partly: bool = False
+    members: Mapping[str, Sequence[str]] = immutabledict()
 
 
 class Found(NamedTuple):
@@ -84,15 +85,17 @@ class TextAnswers:
         """The state of a cell in this text."""
         base, options = self.base.get(name, []), self.options.get(name, {})
         doubt = self.doubtful(parameter)
-        if options:
-            return _optional(options)
         if not base:
-            return Cell(UNKNOWN if doubt else SILENT)
+            return _optional(options) if options else Cell(UNKNOWN if doubt else SILENT)
         setting, point, commitment = base[0]
+        members: dict[str, list[str]] = {}
+        # An option that sets what the text sets anyway leaves the text as it is.
+        if other := {k: v for k, v in options.items() if not _same(v[0], setting)}:
+            return _optional({point.number: base[0], **other})
         if isinstance(setting.value, tuple):
-            members = {
-                m for each, _, _ in base if isinstance(each.value, tuple) for m in each.value
-            }
+            for each, where, _ in base:
+                for member in each.value if isinstance(each.value, tuple) else ():
+                    members.setdefault(member, []).append(where.number)
             grades = [each.evidence for each, _, _ in base if each.evidence]
             weakest = max(grades, key=EVIDENCE_ORDER.index, default=None)
             setting = attrs.evolve(setting, value=tuple(sorted(members)), evidence=weakest)
@@ -102,6 +105,7 @@ class TextAnswers:
             commitment.line or point.line,
             all(bool(where.condition or c.condition) for _, where, c in base),
             doubt and isinstance(setting.value, tuple),
+            members,
         )
 
     def _read_variants(self, place: str, readings: tuple[Reading, ...]) -> None:
@@ -124,14 +128,23 @@ class TextAnswers:
         return self._doubt[parameter.id]
 
 
+def _same(one: Setting, two: Setting) -> bool:
+    return (one.value, one.unit, one.only) == (two.value, two.unit, two.only)
+
+
 def _optional(options: Mapping[str, tuple[Setting, Provision, Commitment]]) -> Cell:
     _, point, commitment = next(iter(options.values()))
     states = immutabledict({place: setting for place, (setting, _, _) in options.items()})
     return Cell(states, tuple(options), commitment.line or point.line)
 
 
-def found(parameter: Parameter, old: Cell, new: Cell) -> Iterator[Found]:
-    """Every change of one cell; where a text was read in part, no member counts as missing."""
+def found(
+    parameter: Parameter, old: Cell, new: Cell, settled: Collection[str] = ()
+) -> Iterator[Found]:
+    """Every change of one cell.
+
+    Where a text was read in part, no member counts as missing from it but those `settled`.
+    """
     before, after = old.state, new.state
     if UNKNOWN in (before, after):
         if before != after:
@@ -139,7 +152,7 @@ def found(parameter: Parameter, old: Cell, new: Cell) -> Iterator[Found]:
     elif SILENT in (before, after):
         yield from _appearance(before, after)
     elif isinstance(before, Setting) and isinstance(after, Setting):
-        yield from _settings(parameter, old, new, before, after)
+        yield from _settings(parameter, old, new, before, after, settled)
     elif isinstance(before, Setting):
         yield Found("made-optional", before, after)
     elif isinstance(after, Setting):
@@ -167,13 +180,18 @@ def _appearance(before: State, after: State) -> Iterator[Found]:
 
 
 def _settings(
-    parameter: Parameter, old: Cell, new: Cell, before: Setting, after: Setting
+    parameter: Parameter,
+    old: Cell,
+    new: Cell,
+    before: Setting,
+    after: Setting,
+    settled: Collection[str],
 ) -> Iterator[Found]:
     for shift in shifts(parameter.scale, before, after):
         if shift.kind == "members-removed":
-            yield _members("members-removed", shift, new.partly)
+            yield from _members(shift, new.partly, settled)
         elif shift.kind == "members-added":
-            yield _members("members-added", shift, old.partly)
+            yield from _members(shift, old.partly, settled)
         elif shift.kind.startswith("evidence-"):
             yield Found(shift.kind, before.evidence, after.evidence)
         else:
@@ -185,10 +203,15 @@ def _settings(
         yield Found("note", before.note, after.note)
 
 
-def _members(kind: str, shift: Shift, in_doubt: bool) -> Found:
+def _members(shift: Shift, in_doubt: bool, settled: Collection[str]) -> Iterator[Found]:
     """Members gained or lost, or not known to be if the other text was read in part."""
-    if not in_doubt:
-        return Found(kind, shift.before, shift.after, shift.by)
-    if kind == "members-removed":
-        return Found("unknown", shift.before, UNKNOWN)
-    return Found("unknown", UNKNOWN, shift.after)
+    gone = shift.kind == "members-removed"
+    named = shift.before if gone else shift.after
+    members = named if isinstance(named, tuple) else ()
+    sure = tuple(m for m in members if not in_doubt or m in settled)
+    if sure:
+        sides = (sure, None) if gone else (None, sure)
+        yield Found(shift.kind, sides[0], sides[1], len(sure))
+    if open_ := tuple(m for m in members if m not in sure):
+        known = (open_, UNKNOWN) if gone else (UNKNOWN, open_)
+        yield Found("unknown", known[0], known[1])

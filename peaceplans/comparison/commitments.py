@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from peaceplans.comparison.content import HELD
+from peaceplans.comparison.content import HELD, UNORDERED
 from peaceplans.comparison.pairing import likeness_of_actions
 from peaceplans.model.plan import Commitment, Condition, Timing
 from peaceplans.values.compare import EVIDENCE_ORDER
@@ -19,6 +19,12 @@ Finding = tuple[str, str, Any, Any]
 """Rule, field, before, after."""
 
 Provenance = Callable[[Commitment, str], Any]
+
+
+def _mutual(commitment: Commitment) -> bool:
+    """Whether the parties owe the duty to each other."""
+    return set(commitment.counterparties) <= set(commitment.parties)
+
 
 NOBODY = ("not-named",)
 
@@ -36,10 +42,13 @@ def findings(
             before, after = old_own(old, field), new_own(new, field)
         else:
             before, after = getattr(old, field), getattr(new, field)
-        if before == after:
+        if before == after or (field in UNORDERED and sorted(before) == sorted(after)):
             continue
         if field == "modality":
             yield (_modality(before, after, same_act), field, before, after)
+        elif field == "counterparties" and _mutual(old) and _mutual(new):
+            # Owed to each other: told with the parties.
+            yield "implied-parties-changed", field, before, after
         elif field == "action":
             yield ("action-reworded" if same_act else "action-changed"), field, before, after
         else:
@@ -57,10 +66,8 @@ def _parties(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[
         yield "party-swapped", lost, gained
     elif gained:
         yield "party-added", before, gained
-    elif lost:
-        yield "party-removed", lost, after
     else:
-        yield "party-swapped", before, after
+        yield "party-removed", lost, after
 
 
 def _modality(before: str, after: str, same_act: bool) -> str:
@@ -131,8 +138,6 @@ def _places(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[s
         yield "place-added", None, gained
     if lost:
         yield "place-removed", lost, None
-    if not gained and not lost:
-        yield "place-added", before, after
 
 
 def _as(rule: str) -> Callable[[Any, Any], Iterator[tuple[str, Any, Any]]]:

@@ -20,6 +20,8 @@ COMMITMENT_FIELDS = (
     "id", "parties", "counterparties", "implied", "modality", "action", "condition", "timing",
     "places", "brings", "unclear", "evidence", "sources", "note",
 )  # fmt: skip
+UNORDERED = ("parties", "counterparties", "places")
+"""Fields of a commitment that hold the same in whatever order they are written."""
 
 
 class Group:

@@ -31,6 +31,10 @@ class Context:
         )
         self.answers = TextAnswers(old), TextAnswers(new)
         self.same_text = old.id == new.id
+        self._partners = (
+            {number: link for link in alignment.links for number in link.old},
+            {number: link for link in alignment.links for number in link.new},
+        )
         self._omissions = {o.from_: o for plan in self.plans for o in plan.omits}
 
     def group(self, numbers: tuple[str, ...], side: int) -> Group:
@@ -40,6 +44,34 @@ class Context:
         return Group(
             tuple(points[n] for n in numbers), tuple(points[n] for n in tops), self.above[side]
         )
+
+    def is_read(self, number: str, side: int) -> bool:
+        """Whether a point was read as far as commitments go.
+
+        A point above it that was read in part casts its doubt on it too; one whose unread part
+        is known to set nothing (`in_doubt: []`) casts none.
+        """
+        above: str | None = number
+        while above is not None:
+            point = self.points[side][above]
+            if point.known not in (None, "all"):
+                return point.in_doubt == ()
+            above = self.parents[side].get(above)
+        return True
+
+    def is_settled(self, number: str, side: int) -> bool:
+        """Whether it is established what became of a point in the other text."""
+        if self.omission(number, side) is not None:
+            return True
+        link = self._partners[side].get(number.partition("/")[0])
+        others = (link.new if side == OLD else link.old) if link else ()
+        return bool(others) and all(self.is_read(other, 1 - side) for other in others)
+
+    def correspond(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+        """Whether all of these points of the old text and of the new one are in one link."""
+        links = {id(self._partners[OLD].get(place.partition("/")[0])) for place in old}
+        links |= {id(self._partners[NEW].get(place.partition("/")[0])) for place in new}
+        return len(links) == 1
 
     def omission(self, number: str, side: int = OLD) -> Omission | None:
         """The declaration that the other text left out this point, or one above it."""

@@ -92,8 +92,11 @@ def _alone(context: Context, link: Link, old: Group, new: Group) -> Change:
         tuple(point.summary for point in group.points) if group.points else None
         for group in (old, new)
     )
+    # What was taken out of a draft already says nothing on its side.
     if link.relation == "dropped":
         after = None
+    elif link.relation == "added":
+        before = None
     return change(rule, old, new, "point", before, after, why=why)
 
 
@@ -129,22 +132,31 @@ def _numbers(context: Context, old: Group, new: Group) -> Iterator[Change]:
 
 
 def _fields(context: Context, old: Group, new: Group) -> Iterator[Change]:
+    read = all(
+        context.is_read(point.number, side)
+        for side, group in ((OLD, old), (NEW, new))
+        for point in group.points
+    )
     for field in POINT_FIELDS:
         before, after = old.told(field), new.told(field)
         if before == after:
             continue
-        for rule, *sides in _field(context, field, before, after):
+        for rule, *sides in _field(context, field, before, after, read=read):
             why = tuple(p.why for p in new.tops if p.why) if field == "status" else ()
             yield change(rule, old, new, field, *sides, fields=(field,), why=why)
 
 
-def _field(context: Context, field: str, before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
+def _field(
+    context: Context, field: str, before: Any, after: Any, *, read: bool
+) -> Iterator[tuple[str, Any, Any]]:
     if field == "status":
         yield _status(before, after)
     elif field == "condition":
         yield from condition(before, after)
     elif field == "evidence":
         yield from evidence(before, after)
+    elif field == "open_list" and not read:
+        yield "reading-depth-changed", before, after
     elif field == "open_list":
         yield ("list-opened" if after else "list-closed"), before, after
     elif field == "sources" and context.same_text:
@@ -220,7 +232,7 @@ def is_read(context: Context, group: Group, commitment: Commitment, side: int) -
     In a point read in part only values can be missed, and only those that its unread part is
     known not to set.
     """
-    if all(point.known in (None, "all") for point in group.points):
+    if all(context.is_read(point.number, side) for point in group.points):
         return True
     parameters = context.registry.parameters
     names = {cell.partition("[")[0] for cell in commitment.sets} & set(parameters)

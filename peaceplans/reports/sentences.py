@@ -40,6 +40,8 @@ def points(change: Change) -> str:
 def sentence(changes: tuple[Change, ...], words: Words) -> str:
     """One line for the changes of one subject at one place."""
     first = changes[0]
+    if first.rule == "parameter-places-changed":
+        return _other_places(first, words)
     if first.pair is not None and any(change.rule in OF_A_COMMITMENT for change in changes):
         old, new = first.pair
         return f"{words.commitment(old)} → {words.commitment(new)}"
@@ -92,6 +94,18 @@ def _cell(changes: tuple[Change, ...], words: Words) -> str:
             told.append("now without condition")
     differ = _differ(first.alternatives, words, parameter)
     return _reasons(f"{title}: {'; '.join(told)}{differ}", first)
+
+
+def _other_places(change: Change, words: Words) -> str:
+    """A value that is set for other places: `withdrawal: Russia; before in A, now in B`."""
+    parameter = words.registry.parameters.get(change.subject)
+    before, after = dict(change.before), dict(change.after)
+    value = words.state(next(iter(after.values())), parameter)
+    places = [
+        words.cell(*side).removeprefix(words.cell(change.subject)).strip(" ()")
+        for side in (before, after)
+    ]
+    return f"{words.cell(change.subject)}: {value}; before for {places[0]}, now for {places[1]}"
 
 
 def _tuple(fact: Any) -> tuple[str, ...]:
