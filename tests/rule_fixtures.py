@@ -88,6 +88,10 @@ IN_A_SETTING: Rows = {
         "znpp-company-shares: {ukraine: 33, russia: 33, united-states: 33}",
         "znpp-company-shares: {ukraine: 33.3, russia: 33.3, united-states: 33.3}",
     ),
+    "parameter-places-changed": (
+        "control: {kherson: ukraine}",
+        "control: {luhansk: ukraine}",
+    ),
     "parameter-members-added": ("guarantors: [france]", "guarantors: [france, poland]"),
     "parameter-members-removed": ("guarantors: [france, poland]", "guarantors: [france]"),
     "parameter-blank-filled": ("line-fixed-at: unspecified", "line-fixed-at: signature"),
@@ -162,10 +166,7 @@ IN_A_POINT: Rows = {
     "commitment-gone": (TWO_COMMITMENTS % "", ""),
     "consequence-added": ("", TWO_COMMITMENTS % ", condition: {when: breach}"),
     "consequence-gone": (TWO_COMMITMENTS % ", condition: {when: breach}", ""),
-    "commitment-unknown": (
-        "{known: part, in_doubt: []}",
-        TWO_COMMITMENTS % "" + "known: part\nin_doubt: []",
-    ),
+    "commitment-unknown": ("known: part", TWO_COMMITMENTS % "" + "known: part"),
     "parameter-made-optional": (FIXED, FIXED + TWO_OPTIONS % 800000),
     "parameter-made-fixed": (FIXED + TWO_OPTIONS % 800000, FIXED),
     "parameter-options-changed": (TWO_OPTIONS % 800000, TWO_OPTIONS % 700000),

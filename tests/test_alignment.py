@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import attrs
+import published
 import pytest
-import sheets
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,25 +72,25 @@ def renumbered(plan: Plan, new: Mapping[str, str]) -> Plan:
 def test_every_point_of_both_plans_stands_in_the_table_once(table: Alignment) -> None:
     """The table lists the points that the texts are known to have, each of them once."""
     assert sides(table) == (
-        sorted(sheets.US_28),
-        sorted(sheets.UA_US_20 + sheets.UA_US_20_TERMS),
+        sorted(published.US_28),
+        sorted(published.UA_US_20 + published.UA_US_20_TERMS),
     )
 
 
-@pytest.mark.parametrize("row", sheets.CONCORDANCE)
+@pytest.mark.parametrize("row", published.CONCORDANCE)
 def test_the_table_is_right_row_by_row(table: Alignment, row: str) -> None:
     """What corresponds to a point of the framework and all below it is what the sheet has."""
     found = {a.partition(".")[0] for a, b in pairs(table) if b == row or b.startswith(row + ".")}
-    assert found == sheets.CONCORDANCE[row]
+    assert found == published.CONCORDANCE[row]
 
 
 def test_the_table_has_no_row_that_the_sheet_has_not(table: Alignment) -> None:
     """Every correspondence belongs to a row: none of a point that stands in no row."""
-    rows = {row: {row.partition(".")[0], *old} for row, old in sheets.CONCORDANCE.items()}
+    rows = {row: {row.partition(".")[0], *old} for row, old in published.CONCORDANCE.items()}
     inside = {
         (a, b)
         for a, b in pairs(table)
-        for row, old in sheets.CONCORDANCE.items()
+        for row, old in published.CONCORDANCE.items()
         if b.partition(".")[0] in rows[row] and a.partition(".")[0] in old
     }
     assert inside == pairs(table)
@@ -106,11 +106,11 @@ def test_the_table_has_no_row_that_the_sheet_has_not(table: Alignment) -> None:
     ],
 )  # fmt: skip
 def test_sub_points_correspond_to_sub_points(table: Alignment, old: str, new: str) -> None:
-    """Where the sheets name the item that took an item's place, the table pairs the two."""
+    """Where the published name the item that took an item's place, the table pairs the two."""
     assert (old, new) in pairs(table)
 
 
-@pytest.mark.parametrize("number", sheets.WITHOUT_COUNTERPART)
+@pytest.mark.parametrize("number", published.WITHOUT_COUNTERPART)
 def test_what_has_no_counterpart_is_dropped(table: Alignment, number: str) -> None:
     """The sheet's items without counterpart are dropped, each on its own."""
     link = link_of(table, number, "old")
@@ -120,11 +120,11 @@ def test_what_has_no_counterpart_is_dropped(table: Alignment, number: str) -> No
 
 def test_the_clause_taken_out_of_the_draft_is_dropped(table: Alignment) -> None:
     """Compensation to the United States is linked to the removed clause, and counts as dropped."""
-    link = link_of(table, sheets.TAKEN_OUT, "new")
+    link = link_of(table, published.TAKEN_OUT, "new")
     assert (link.old, link.relation) == (("10.a",), "dropped")
 
 
-@pytest.mark.parametrize("number", [*sheets.NEW, *sheets.UA_US_20_TERMS])
+@pytest.mark.parametrize("number", [*published.NEW, *published.UA_US_20_TERMS])
 def test_what_is_new_is_added(table: Alignment, number: str) -> None:
     """Bilateral guarantees, free trade and the clauses outside the points had no counterpart."""
     assert link_of(table, number, "new").relation == "added"
@@ -133,7 +133,7 @@ def test_what_is_new_is_added(table: Alignment, number: str) -> None:
 
 def test_what_is_not_established_is_unknown(table: Alignment) -> None:
     """Where nobody read whether the framework has an item, it is neither kept nor dropped."""
-    assert sorted(table.unknown) == sorted(sheets.NOT_ESTABLISHED)
+    assert sorted(table.unknown) == sorted(published.NOT_ESTABLISHED)
 
 
 def test_two_grounds_of_forfeiture_became_one_point(table: Alignment) -> None:
@@ -208,7 +208,7 @@ def test_a_text_renumbered_throughout_is_matched_by_content(us_28: Plan) -> None
     table = align(us_28, renumbered(us_28, new))
     assert {link.relation for link in table.links} == {"renumbered"}
     assert {(a, b) for a, b in pairs(table) if "." not in a} == set(new.items())
-    assert len(pairs(table)) == len(sheets.US_28)
+    assert len(pairs(table)) == len(published.US_28)
 
 
 def test_points_that_exchange_their_contents_are_not_matched_by_number(us_28: Plan) -> None:

@@ -24,6 +24,7 @@ from peaceplans import vocabulary as v
 from peaceplans.comparison.rules import RULES as CHANGE_RULES
 from peaceplans.model import plan as m
 from peaceplans.model import position as pos
+from peaceplans.model.parameter import Titles
 from peaceplans.reading.diagnostics import RULES as READING_RULES
 from peaceplans.reading.faults import keys_of
 from peaceplans.reading.registries import ENTRY
@@ -158,6 +159,7 @@ WORDS: Mapping[Any, str] = {
     bool: "true or false",
     m.Sets: "[settings](#setting)",
     pos.AnswerMap: "cells with answers",
+    Titles: "named answers with texts",
     m.Happenings: "happening, a list (all of them) or `any-of` with a list",
 }
 

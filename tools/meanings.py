@@ -27,6 +27,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "signatories": "who is to sign it, or `unspecified` where the text leaves that open",
         "known": "how much of it was read; no default, since a fragment read as a whole "
         "would invent silences",
+        "known_from": "how it is known: from copies, an oral account, a published text",
         "counts": "how many points it has, and who says so",
         "editions": "families of wordings of the one text",
         "base": "the text (and edition) that this one revises",
@@ -209,6 +210,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "items": "of members: those that there can be, where no registry holds them",
         "ordered": "each choice includes the one before it, by logic and not in our view",
         "also": "answers off the line, which are never more or less than others",
+        "titles": "how named answers read in a sentence, where their ids do not say it",
         "of": "the base of shares, or the registry that members come from",
         "per": "the kinds of its keys: one answer for each of them",
         "silence": "the answer that a text would give by saying nothing; no comparison uses it",

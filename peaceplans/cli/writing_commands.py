@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from peaceplans.cli.main import ANSWERED, FOUND
 from peaceplans.cli.output import write
@@ -118,11 +120,16 @@ def _must_read(document: Document) -> None:
 
 def schema(options: argparse.Namespace) -> int:
     """The JSON Schema of plan files, of registry files, or of a comparison."""
+    from peaceplans.catalogs.builtin import builtin
     from peaceplans.reading.schema import as_text, plan_schema, registry_schema
     from peaceplans.reports.diff_schema import diff_schema
 
-    make = {"plan": plan_schema, "registry": registry_schema, "diff": diff_schema}[options.which]
-    write(as_text(make()), options.output)
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "plan": lambda: plan_schema(builtin().registry),
+        "registry": registry_schema,
+        "diff": diff_schema,
+    }
+    write(as_text(makers[options.which]()), options.output)
     return ANSWERED
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import attrs
+from immutabledict import immutabledict
 
 from peaceplans.model import terms as t
 from peaceplans.values.record import Record
 from peaceplans.values.scale import Scale
 from peaceplans.values.setting import Value
+
+Titles = immutabledict[str, str]
+"""Named answer → how it reads in a sentence."""
 
 
 @attrs.frozen(repr=False, eq=False, kw_only=True)
@@ -15,7 +19,8 @@ class Parameter(Record):
     """A question with one kind of answer, asked of texts and parties alike.
 
     `per` names the kinds of its keys; `of` the base of shares or the registry of members;
-    `silence` the answer that a text gives by saying nothing, computed with only on request.
+    `titles` how named answers read where their ids do not say it; `silence` the answer that a
+    text gives by saying nothing, computed with only on request.
     """
 
     id: t.Slug
@@ -29,6 +34,7 @@ class Parameter(Record):
     items: tuple[str, ...] = ()
     ordered: bool = False
     also: tuple[str, ...] = ()
+    titles: Titles = immutabledict()
     of: str | None = None
     per: tuple[t.Key, ...] = ()
     silence: Value | None = None

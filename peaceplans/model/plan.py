@@ -278,7 +278,8 @@ class Omission(Record):
 class Plan(Record):
     """One text of a plan, as far as it is known.
 
-    `date` is the text's own, `public` when it became known (both EDTF). `known` has no
+    `date` is the text's own, `public` when it became known (both EDTF), `known_from` how: copies,
+    an oral account, a published text. `known` has no
     default: a fragment read as a whole would invent silences. `signatories` is
     `"unspecified"` where the text leaves them open, None where nothing is known of it.
     `define` holds what the file itself defines, `registry` all that the plan was read with.
@@ -295,6 +296,7 @@ class Plan(Record):
     proposed_by: tuple[t.PartyId, ...] = ()
     signatories: tuple[t.PartyId, ...] | str | None = None
     known: t.Known
+    known_from: str | None = None
     counts: tuple[Count, ...] = ()
     editions: tuple[Edition, ...] = ()
     base: t.Base | None = None

@@ -127,6 +127,14 @@ def _checked(parameter: Parameter, entry: _Entry) -> tuple[Parameter | None, lis
             message = f"the {parameter.kind} parameter {parameter.id} lacks what it needs"
             fault = entry.document.fault(entry.path, "bad-parameter", message, expected=needed)
             return None, [fault]
+    named = (*parameter.choices, *parameter.items, *parameter.also)
+    for answer in parameter.titles:
+        if answer not in named:
+            message = f"{parameter.id} has no answer {answer!r}"
+            told = "one of " + ", ".join(named)
+            path = (*entry.path, "titles", answer)
+            fault = entry.document.fault(path, "unknown-key", message, expected=told, key=True)
+            return None, [fault]
     if parameter.silence is None:
         return parameter, []
     try:

@@ -18,7 +18,7 @@ import attrs
 from peaceplans import vocabulary as v
 from peaceplans.model import plan as m
 from peaceplans.model import terms as t
-from peaceplans.model.parameter import Parameter
+from peaceplans.model.parameter import Parameter, Titles
 from peaceplans.model.registry import REGISTRIES, Registry
 from peaceplans.reading.faults import keys_of
 from peaceplans.reading.registries import ENTRY
@@ -86,6 +86,8 @@ class _Schema:
             return SIMPLE[type_]
         if type_ == m.Sets:
             return self.named("Sets", self.of_sets)
+        if type_ == Titles:
+            return {"type": "object", "additionalProperties": TEXT}
         if get_origin(type_) is Annotated:
             return self.of_mark(type_.__metadata__[0])
         if get_origin(type_) is tuple:

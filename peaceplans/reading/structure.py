@@ -19,7 +19,7 @@ from peaceplans import vocabulary as v
 from peaceplans.model import plan as m
 from peaceplans.model import position as pos
 from peaceplans.model.entries import Place
-from peaceplans.model.parameter import Parameter
+from peaceplans.model.parameter import Parameter, Titles
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document, Mapped, Step
 from peaceplans.reading.faults import Fault, described, diagnostics, keys_of, short
@@ -95,6 +95,7 @@ class Structurer:
         hooks: list[tuple[Callable[[Any], bool], Callable[[Any, Any], Any]]] = [
             (lambda t: get_origin(t) is Annotated, self._marked),
             (lambda t: t == m.Sets, lambda value, _: self._cells(value, setting)),
+            (lambda t: t == Titles, _titles),
             (lambda t: t == pos.AnswerMap, lambda value, _: self._cells(value, answers)),
         ]
         for applies, hook in hooks:
@@ -282,6 +283,16 @@ def _wanted(mark: Any) -> str:
     if isinstance(mark, v.Vocabulary):
         return "one of " + ", ".join(mark)
     return f"an id of the {mark.registry}" if isinstance(mark, v.Ref) else str(mark.meaning)
+
+
+def _titles(value: Any, _: Any) -> immutabledict[str, str]:
+    """A mapping from named answers to how they read."""
+    if not isinstance(value, Mapping):
+        raise Fault("wrong-type", described(value), "a mapping from answers to texts")
+    for key, text in value.items():
+        if type(text) is not str:
+            raise Fault("wrong-type", described(text), "a text", path=(key,))
+    return immutabledict(value)
 
 
 def _tuple(type_: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:

@@ -74,6 +74,8 @@ def _fields(value: Any, parameters: Mapping[str, Parameter], hidden: set[str]) -
             told["silence"] = spell(
                 value.scale, Setting(item, value.bound if is_number(item) else None)
             )
+        elif isinstance(value, Parameter) and field.name == "titles":
+            told["titles"] = dict(item)
         else:
             told[field.name.rstrip("_")] = _plain(item, parameters)
     return told

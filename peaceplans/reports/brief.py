@@ -4,34 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from peaceplans.comparison.change import PlanDiff
-from peaceplans.comparison.rules import RULES
+from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.model.plan import Plan
 from peaceplans.reports.rows import rows
 from peaceplans.reports.sentences import standing
 from peaceplans.reports.words import Words
 
-BOTH_SET = frozenset(
+HEADLINES = frozenset(
     f"parameter-{kind}"
     for kind in (
         "raised", "lowered", "up", "down", "put-off", "brought-forward", "changed",
         "shares-shifted", "made-optional", "made-fixed", "options-changed", "blank-filled",
-        "left-blank",
+        "left-blank", "members-added", "members-removed", "places-changed",
     )
 )  # fmt: skip
 """Rules of values that both texts have: the figures of a headline."""
 
+FIGURES = ("parameter-set", "parameter-unset")
+"""Rules of values that one text has; a headline tells those that are numbers."""
+
 LISTS = (
-    ("gone", ("point-dropped", "point-not-mentioned"), "old"),
+    ("dropped", ("point-dropped",), "old"),
+    ("no longer mentioned", ("point-not-mentioned",), "old"),
     ("new", ("point-added",), "new"),
     ("not known", ("point-unknown",), "old"),
 )
 """Label, the rules whose points it lists, and the text whose points these are."""
 
+NEW_DUTIES = ("commitment-added", "consequence-added")
+
 
 def brief(diff: PlanDiff, words: Words) -> Iterator[tuple[str, str]]:
     """Rows of label and text; a label is not repeated."""
-    subjects = {change.subject for change in diff.changes if change.rule in BOTH_SET}
+    parameters = words.registry.parameters
+
+    def is_figure(change: Change) -> bool:
+        return parameters[change.subject.partition("[")[0]].kind == "quantity"
+
+    changed = [
+        c for c in diff.changes if c.rule in HEADLINES or (c.rule in FIGURES and is_figure(c))
+    ]
+    subjects = {change.subject for change in changed}
     values = [
         change
         for change in diff.changes
@@ -39,18 +52,29 @@ def brief(diff: PlanDiff, words: Words) -> Iterator[tuple[str, str]]:
     ]
     for index, (_, places, said) in enumerate(rows(values, words)):
         yield "" if index else "values", f"{places}: {said}"
-    standings: dict[str, set[str]] = {}
-    for change in diff.changes:
-        if RULES[change.rule].looks_at == "status":
+    standings: dict[str, list[str]] = {}
+    for point in diff.new.provisions:
+        if point.status not in (None, "proposed"):
             # Agreed between two is not agreed: who agreed is part of the statement.
-            standings.setdefault(standing(change.after, words), set()).update(change.new)
+            told = standing((point.status, *point.between), words)
+            standings.setdefault(told, []).append(point.number)
     for index, (told, numbers) in enumerate(standings.items()):
-        yield "" if index else "standing", f"{told}: {'; '.join(_named(diff.new, numbers))}"
+        yield "" if index else "standing", f"{told}: {', '.join(numbers)}"
     for label, rules, side in LISTS:
         plan = diff.old if side == "old" else diff.new
-        numbers = {n for c in diff.changes if c.rule in rules for n in getattr(c, side)}
-        if numbers:
-            yield label, "; ".join(_named(plan, numbers))
+        listed = {n for c in diff.changes if c.rule in rules for n in getattr(c, side)}
+        if label == "new":
+            listed |= _only_new(diff)
+        if listed:
+            yield label, "; ".join(_named(plan, listed))
+
+
+def _only_new(diff: PlanDiff) -> set[str]:
+    """Sub-points divided by numbers of ours in which every duty is new."""
+    new = {n for c in diff.changes if c.rule in NEW_DUTIES for n in c.new}
+    kept = {n for c in diff.changes if c.pair is not None for n in c.new}
+    parts = {p.number for p in diff.new.walk() if p.numbered == "ours" and "." in p.number}
+    return (new - kept) & parts
 
 
 def _named(plan: Plan, numbers: Iterable[str]) -> Iterator[str]:
@@ -61,5 +85,6 @@ def _named(plan: Plan, numbers: Iterable[str]) -> Iterator[str]:
     for point in plan.walk():
         above = point.number.rpartition(".")[0]
         if point.number in listed and above not in listed:
-            number = f"{point.number} " if point.number[0].isdigit() else ""
-            yield f"{number}{point.heading or point.summary}"
+            name = (point.heading or point.summary).rstrip(".")
+            printed = point.number[0].isdigit()
+            yield f"{point.number} {name}" if printed else f"{name} (in no numbered point)"

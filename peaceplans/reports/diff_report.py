@@ -41,7 +41,8 @@ def diff_report(diff: PlanDiff, *, version: str, command: str, show: Show | None
         title=f"{diff.old.id} → {diff.new.id}",
         paragraphs=(
             f"From {diff.old.title} ({diff.old.date}) to {diff.new.title} ({diff.new.date}).",
-            f"{counts} changes." if diff.changes else "No changes.",
+            *(f"{p.id}: {p.known_from.strip()}" for p in (diff.old, diff.new) if p.known_from),
+            f"Counted field by field: {counts} changes." if diff.changes else "No changes.",
         ),
         sections=tuple(_asked(diff, words, show)),
         closing=(

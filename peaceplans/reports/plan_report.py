@@ -65,7 +65,11 @@ def _metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
         yield "Signatories", "left open by the text"
     elif plan.signatories:
         yield "Signatories", words.parties(plan.signatories) + " (foreseen)"
-    yield "Known", {"all": "every point", "part": "in part"}.get(plan.known, plan.known)
+    parts = [point.number for point in plan.walk() if point.known not in (None, "all")]
+    known = {"all": "every point", "part": "in part"}.get(plan.known, plan.known)
+    yield "Known", known + (f"; {', '.join(parts)} in part or not" if parts else "")
+    if plan.known_from:
+        yield "Known from", plan.known_from.strip()
     if plan.counts:
         yield "Counted", "; ".join(f"{count.points} points by {count.by}" for count in plan.counts)
     for companion in plan.companions:
@@ -177,16 +181,28 @@ def _commitment_rows(commitments: Iterable[Commitment], words: Words) -> Iterato
         yield commitment.modality, words.commitment(commitment)
         for cell, setting in commitment.sets.items():
             yield "", f"= {words.cell(cell)}: {words.setting(setting, parameter_of(words, cell))}"
+        if commitment.implied:
+            yield "", f"by context: {words.fact(commitment.implied)}"
         if commitment.unclear:
             yield "", f"undefined: {'; '.join(commitment.unclear)}"
+        if commitment.note:
+            yield "", f"note: {commitment.note.strip()}"
 
 
 def _option_sections(option: Option, words: Words) -> Iterator[Section]:
     who = f", proposed by {words.parties(option.proposed_by)}" if option.proposed_by else ""
-    condition = (f"Only {words.condition(option.condition)}.",) if option.condition else ()
+    told = [option.summary]
+    if option.condition:
+        told.append(f"Only {words.condition(option.condition)}.")
+    if option.note:
+        told.append(option.note.strip())
+    if option.evidence:
+        told.append(
+            f"Evidence: {option.evidence}; after {listed(_publishers(option.sources, words))}."
+        )
     yield Section(
         f"Option {option.id}{who}",
-        (option.summary, *condition),
+        tuple(told),
         rows=tuple(_commitment_rows(option.commitments, words)),
         depth=2,
     )
@@ -196,6 +212,11 @@ def _option_sections(option: Option, words: Words) -> Iterator[Section]:
             rows=tuple(_reading_rows(option.readings, words)),
             depth=2,
         )
+
+
+def _publishers(ids: Iterable[str], words: Words) -> list[str]:
+    sources = words.registry.sources
+    return list(dict.fromkeys(sources[id].publisher for id in ids if id in sources))
 
 
 def _reading_rows(readings: Iterable[Reading], words: Words) -> Iterator[tuple[str, str]]:
@@ -218,6 +239,8 @@ def _reading(reading: Reading, words: Words) -> str:
         for cell, setting in reading.sets.items()
     ]
     told += [words.commitment(commitment) for commitment in reading.commitments]
+    if reading.note:
+        told.append(reading.note.strip())
     return "; ".join(told)
 
 
@@ -234,9 +257,8 @@ def _sources(plan: Plan, point: Provision) -> Iterator[tuple[str, str]]:
         source = plan.registry.sources.get(id)
         if source is None:
             continue
-        title = f", {source.title}" if source.title else ""
-        date = f", {source.date}" if source.date else ""
-        yield id, f"{source.publisher}{title}{date}. {source.url or 'address not established'}"
+        about = ", ".join(filter(None, (source.publisher, source.title, source.date))).rstrip(".")
+        yield id, f"{about}. {source.url or 'address not established'}"
 
 
 def unknowns(plan: Plan) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -276,13 +298,15 @@ def _unread(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
     for point in plan.walk():
         if point.known in ("part", "none"):
             doubt = (
-                f"may bear on all of {words.issues(point.issues)}"
+                f"the rest may bear on all of {words.issues(point.issues)}"
                 if point.in_doubt is None
-                else "may set "
-                + (listed([words.cell(id) for id in point.in_doubt]) or "no parameter")
+                else "the rest may set " + listed([words.cell(id) for id in point.in_doubt])
+                if point.in_doubt
+                else "nothing that is compared is in doubt"
             )
             read = "not read" if point.known == "none" else "read in part"
-            yield point.number, f"{point.heading or point.summary}: {read}; the rest {doubt}"
+            name = (point.heading or point.summary).rstrip(".")
+            yield point.number, f"{name}: {read}; {doubt}"
 
 
 def settings(plan: Plan) -> Iterator[tuple[str, str, Setting, Commitment]]:
@@ -311,7 +335,8 @@ def _single(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
         for commitment in point.commitments:
             if commitment.evidence in ("single", "relayed") or len(commitment.sources) == 1:
                 grade = _grade(commitment.evidence, commitment.sources)
-                yield point.number, f"{words.commitment(commitment)} ({grade})"
+                said = words.commitment(commitment).removesuffix(" (one source)")
+                yield point.number, f"{said} ({grade})"
 
 
 def _grade(evidence: str | None, sources: tuple[str, ...]) -> str:
@@ -349,8 +374,9 @@ def citation(plan: Plan, point: Provision | None, *, version: str) -> str:
     )
     after = f" After {listed(publishers)}." if publishers else ""
     grade = f" Evidence: {point.evidence}." if point and point.evidence else ""
+    known = f" {plan.known_from.strip()}" if plan.known_from else ""
     address = f"{plan.id}#{point.number}" if point else plan.id
     return (
-        f"{plan.title} ({plan.date}){where}{said}{after}{grade} "
+        f"{plan.title} ({plan.date}){where}{said}{after}{grade}{known} "
         f"peaceplans {VERSION}, data {version}, {address}."
     )

@@ -17,13 +17,17 @@ FOLDED = ("commitment-added", "commitment-gone", "consequence-added", "consequen
 
 
 def rows(changes: Iterable[Change], words: Words) -> Iterator[Row]:
-    """One row for what can be said in one line: the changes of one cell or commitment, cells of
-    one parameter that changed alike, points that share a sentence. A reason is told once.
+    """One row for what can be said in one line.
+
+    The changes of one cell or commitment, cells of one parameter that changed alike, and points
+    that share a sentence are told together. A value does not repeat the reason of its point.
     """
     where: dict[tuple[str, str], list[str]] = {}
     reasons: set[str] = set()
     for group in _alike(_together(changes, words)):
-        why = tuple(reason for reason in group[0].why if reason not in reasons)
+        why = group[0].why
+        if group[0].subject.partition("[")[0] in words.registry.parameters:
+            why = tuple(reason for reason in why if reason not in reasons)
         reasons.update(why)
         told = (attrs.evolve(group[0], why=why), *group[1:])
         places = where.setdefault((mark(told), sentence(told, words)), [])

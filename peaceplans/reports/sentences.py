@@ -15,6 +15,9 @@ from peaceplans.values.setting import Setting
 MARKS = {"+": "new", "-": "gone", "~": "changed", "?": "not known"}
 """Signs at the start of a line with their meaning."""
 
+LIMITS = {"days": {"at-most": "within", "at-least": "after", "exactly": "on the day"}}
+"""Unit → what a bound of it is called; of other units they are level, cap and floor."""
+
 ADDED = ("-added", "-set", "-split", "raised-as-blank")
 GONE = ("-gone", "-dropped", "-unset", "-not-mentioned", "-removed", "-lost")
 
@@ -22,6 +25,8 @@ GONE = ("-gone", "-dropped", "-unset", "-not-mentioned", "-removed", "-lost")
 def mark(changes: Iterable[Change]) -> str:
     """The sign for one or several changes of one subject."""
     rules = [change.rule for change in changes]
+    if any(change.pair is not None for change in changes):
+        return "~"
     if any(rule.endswith("unknown") for rule in rules):
         return "?"
     if all(rule.endswith(GONE) for rule in rules):
@@ -129,7 +134,8 @@ def _differ(alternatives: tuple[Alternative, ...], words: Words, parameter: Any)
         ]
         if not here:
             continue
-        bounds = [LEVEL_OR_CAP.get(each.value.bound or "", "") for each in here]
+        names = LIMITS.get(parameter.unit if parameter else "", LEVEL_OR_CAP)
+        bounds = [names.get(each.value.bound or "", "") for each in here]
         values = {str(each.value.value) for each in here}
         before = "before: " if side == "old" else ""
         if all(bounds) and len(values) == 1 and len(set(bounds)) > 1:
@@ -288,7 +294,7 @@ SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "point-split": _numbers("Point {old} is divided into {new}"),
     "points-merged": _numbers("Points {old} are merged into {new}"),
     "points-regrouped": _numbers("Points {old} correspond to {new} together"),
-    "points-reordered": _numbers("The order is now {new}; in the order of the old text: {old}"),
+    "points-reordered": _numbers("The points stand in the order {new} of the old numbers"),
     "commitment-added": _commitment("New: "),
     "commitment-gone": _commitment("Gone: "),
     "consequence-added": _commitment("New consequence: "),
@@ -332,6 +338,12 @@ SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "companion-added": lambda c, w: f"New companion document: {w.fact(c.after)}",
     "companion-removed": lambda c, w: f"Not among the companion documents: {w.fact(c.before)}",
     "companion-changed": lambda c, w: f"Companion document changed: {w.fact(c.after)}",
+    "brings-changed": lambda c, w: (
+        f"To {_about(c)}: brings about that {w.title('triggers', str(c.after))}"
+        if c.after
+        else f"To {_about(c)}: no longer brings about that {w.title('triggers', str(c.before))}"
+    ),
+    "implied-parties-changed": lambda c, w: _sides(c, w, w.fact) + " (by context)",
     "metadata-changed": lambda c, w: (
         f"{c.subject.capitalize()}: {_meta(c.before, w)} → {_meta(c.after, w)}"
     ),

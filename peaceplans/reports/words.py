@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from peaceplans.model.parameter import Parameter
-from peaceplans.model.plan import Commitment, Condition, Happenings, Link, Timing
+from peaceplans.model.plan import Commitment, Condition, Happenings, Implied, Link, Timing
 from peaceplans.model.registry import Registry
 from peaceplans.values.setting import (
     NO_LIMIT,
@@ -82,7 +82,11 @@ class Words:
         if len(ids) != 1:
             return True
         party = self.registry.parties.get(ids[0])
-        return party is not None and party.kind != "state" and party.title.endswith("s")
+        return (
+            party is not None
+            and party.kind in ("role", "body")
+            and party.title.partition(" on ")[0].endswith("s")
+        )
 
     def title(self, registry: str, id: str) -> str:
         """The title of an entry."""
@@ -128,7 +132,9 @@ class Words:
         """A setting with its bound, unit, qualifiers and examples."""
         text = self.value(setting.value, parameter, setting.unit)
         bound = setting.bound
-        if bound and not (parameter and bound == parameter.bound == "target"):
+        if bound == "exactly" and parameter and parameter.bound not in (None, "exactly"):
+            text = f"exactly {text}"
+        elif bound and not (parameter and bound == parameter.bound == "target"):
             text = BOUNDS.get(bound, "") + text
         elif bound == "target":
             text = f"target of {text}"
@@ -150,7 +156,7 @@ class Words:
         if isinstance(value, bool):
             return "provided for" if value else "not provided for"
         if isinstance(value, str):
-            return NAMED.get(value) or self.named(value)
+            return NAMED.get(value) or self.named(value, parameter)
         if isinstance(value, (int, float)):
             return number(value, unit)
         if isinstance(value, Between):
@@ -167,8 +173,10 @@ class Words:
         """A party with a share; `rest` is assigned to nobody."""
         return "not assigned" if id == "rest" else self.title("parties", id)
 
-    def named(self, value: str) -> str:
-        """A named answer; parties and places by their titles."""
+    def named(self, value: str, parameter: Parameter | None = None) -> str:
+        """A named answer as it reads in a sentence; parties and places by their titles."""
+        if parameter is not None and value in parameter.titles:
+            return parameter.titles[value]
         for registry in ("parties", "places"):
             if value in getattr(self.registry, registry):
                 return self.title(registry, value)
@@ -179,7 +187,7 @@ class Words:
         registry = parameter.of if parameter and parameter.of else None
         if registry in ("parties", "places", "triggers"):
             return listed([self.title(str(registry), id) for id in ids]) or "none"
-        return listed([self.named(id) for id in ids]) or "none"
+        return listed([self.named(id, parameter) for id in ids]) or "none"
 
     def commitment(self, commitment: Commitment) -> str:
         """A commitment as a sentence: who, how it binds, what, on which condition, when."""
@@ -189,6 +197,8 @@ class Words:
             text = f"The aim is to {commitment.action}"
         elif commitment.modality == "declaration":
             text = f"Declaration{'' if nobody else f' by {who}'}: {commitment.action}"
+        elif nobody and commitment.modality == "forfeiture":
+            text = f"the consequence is to {commitment.action}"
         else:
             modal = MODALS[commitment.modality][self.plural(commitment.parties)]
             text = f"{'somebody not named' if nobody else who} {modal} {commitment.action}"
@@ -258,6 +268,11 @@ class Words:
             return self.commitment(fact)
         if isinstance(fact, Link):
             return f"{fact.kind} {fact.to}"
+        if isinstance(fact, Implied):
+            towards = (
+                f", towards {self.parties(fact.counterparties)}" if fact.counterparties else ""
+            )
+            return (self.parties(fact.parties) if fact.parties else "–") + towards
         if isinstance(fact, bool):
             return "yes" if fact else "no"
         if isinstance(fact, str) and parameter is None:

@@ -1,7 +1,7 @@
-"""Facts of the two texts, written down from what is published of them and not from the data.
+"""What is published of the two texts, written down from the fact sheets and not from the data.
 
-What the tests hold the data and the comparison against: which points there are, and which
-point of the one text stands where a point of the other stood.
+The tests hold the data and the comparison against it: which points there are, and which point
+of the one text stands where a point of the other stood.
 """
 
 from __future__ import annotations
