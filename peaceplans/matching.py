@@ -7,9 +7,9 @@ share a rare feature are ever compared, so that the work grows with what is shar
 with the product of the two texts.
 
 Whole points are matched first, each with all that stands below it; then what stands below them,
-where a sub-point of a matched point has the better claim. A number alone matches nothing: it
-chooses between equals, and between two versions of one text it lets a point be itself that
-still has something in common with what it was.
+where a sub-point of a matched point has the better claim. A number alone matches nothing. It
+chooses between equals; and where the points matched by content have kept their numbers almost
+all, or the two are versions of one text, it pairs what is left and still shares something.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ MUTUAL = 0.2  # what it takes for whole points of which each is the other's best
 TWIN = 0.8  # what it takes beside declared lineage
 SECOND = 0.5  # what it takes for a second partner: a point that is split or merged
 KIN = 0.15  # the better claim of a sub-point whose point is matched
-ITSELF = 0.12  # what a point of the same number in the same text must still share
+ITSELF = 0.12  # what points of one number must still share where the number is evidence
+ENOUGH, MOST = 5, 0.8  # matches, and the share of one number, that make numbers evidence
 COMMON = 25  # a feature of more points than this finds no candidates
 SAME_NUMBER = 1e-6
 
@@ -68,8 +69,10 @@ def match(
     if not strict:
         matcher.take(whole=True)
     matcher.take(whole=False)
-    if same_text:
-        matcher.take_numbers()
+    if same_text or (not strict and matcher.keeps_numbers()):
+        matcher.take_numbers(unread=not same_text)
+    if not strict:
+        matcher.take(whole=False, second=True)
     return matcher.pairs
 
 
@@ -90,8 +93,10 @@ class _Matcher:
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {feature: value / length for feature, value in raw.items()}
 
-    def take(self, *, whole: bool) -> None:
-        """Pair whole points with all below them, or points and sub-points by themselves."""
+    def take(self, *, whole: bool, second: bool = False) -> None:
+        """Pair whole points with all below them, or points and sub-points by themselves; with
+        `second`, what is left with a point that has a partner already.
+        """
         places = [
             [i for i, p in enumerate(side) if not whole or _is_top(p)] for side in self.points
         ]
@@ -112,7 +117,7 @@ class _Matcher:
             scored.append((-claim, a + b, abs(a - b), a, b))  # alike from either side
         for negative, _, _, a, b in sorted(scored):
             mutual = whole and best[0][a] == best[1][b] == -negative
-            self._pair(-negative, a, b, vectors, whole=whole, mutual=mutual)
+            self._pair(-negative, a, b, vectors, second=second, mutual=mutual)
 
     def _is_inside(self, one: Provision, two: Provision) -> bool:
         """Whether one is paired with the point that the other divides by a number of ours."""
@@ -135,34 +140,43 @@ class _Matcher:
         b: int,
         vectors: list[list[Vector]],
         *,
-        whole: bool,
+        second: bool,
         mutual: bool,
     ) -> None:
         one, two = self.points[0][a].number, self.points[1][b].number
         taken = one in self.partners[0], two in self.partners[1]
         least = TWIN if self.strict else MUTUAL if mutual else LEAST
         if any(taken):
-            least = math.inf if self.strict or whole or all(taken) else SECOND
+            least = SECOND if second and not all(taken) else math.inf
         if claim < least or (one, two) in self.pairs:
             return
         self.pairs[one, two] = _grade(claim, vectors[0][a], vectors[1][b])
         self.partners[0].setdefault(one, []).append(two)
         self.partners[1].setdefault(two, []).append(one)
 
-    def take_numbers(self) -> None:
-        """Pair what has kept its number in a later version of one text, and something else."""
+    def keeps_numbers(self) -> bool:
+        """Whether the points matched by content so far have, on the whole, kept their numbers.
+
+        Then the second text was written along the numbers of the first, and a number is evidence.
+        """
+        same = sum(one == two for one, two in self.pairs)
+        return len(self.pairs) >= ENOUGH and same >= MOST * len(self.pairs)
+
+    def take_numbers(self, *, unread: bool) -> None:
+        """Pair free points of one number that share something; with `unread`, also a point of
+        which one text was not read, where there is nothing to share.
+        """
         at = {point.number: b for b, point in enumerate(self.points[1])}
         for a, point in enumerate(self.points[0]):
             b = at.get(point.number)
             if b is None or point.number in self.partners[0] or point.number in self.partners[1]:
                 continue
             score = _cosine(self.vectors[0][a], self.vectors[1][b])
-            if score >= ITSELF:
+            blind = unread and "none" in (point.known, self.points[1][b].known)
+            if score >= ITSELF or blind:
                 _, why = _grade(score, self.vectors[0][a], self.vectors[1][b])
-                self.pairs[point.number, point.number] = (
-                    "uncertain",
-                    f"the same number, and {why}",
-                )
+                told = "not read in one text" if blind else why
+                self.pairs[point.number, point.number] = "uncertain", f"the same number; {told}"
                 self.partners[0][point.number] = [point.number]
                 self.partners[1][point.number] = [point.number]
 

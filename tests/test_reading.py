@@ -103,7 +103,7 @@ EXAMPLES: dict[str, list[tuple[Edit, ...]]] = {
     "yaml-syntax": [
         (("title: A plan", "title: [A plan"), ('date: "2026', 'date▸: "2026')),
         (("title: A plan", "title: A▸: plan"),),
-        (("title: A plan", 'title: "▸\\ud800"'),),
+        (("title: A plan", 'title: "\\u▸d800"'),),
         (("title: A plan", "▸\ttitle: A plan"),),
     ],
     "too-deep": [(("true", "[" * (MAX_DEPTH - 3) + "▸[" + "]" * (MAX_DEPTH - 2)),)],
@@ -151,7 +151,7 @@ EXAMPLES: dict[str, list[tuple[Edit, ...]]] = {
         ((ON, "after: ▸11"),),
         (("define:\n", "define:\n  issues: ▸[peace]\n"),),
         (("define:\n", "define:\n  issues: {peace: ▸Peace}\n"),),
-        (("title: A plan", "title: A plan\n▸? [a]\n: b"),),
+        (("title: A plan", "title: A plan\n? ▸[a]\n: b"),),
     ],
     "unquoted-number": [(('"2"', "▸2"),), (('"1.a"', "▸1.10"),)],
     "unknown-term": [
@@ -287,7 +287,7 @@ def faults_of(text: str | bytes) -> list[Diagnostic]:
     plan, faults = read_plan(document, catalog().registry)
     if plan is not None:
         faults += check_references(plan, catalog().plans, document)
-    return faults
+    return sorted(faults)
 
 
 CASES = [(rule, edits) for rule, all in EXAMPLES.items() for edits in all]
@@ -342,7 +342,10 @@ FILES: dict[str, list[Callable[[Path], object]]] = {
         lambda path: path.write_bytes(GOOD.encode("utf-16")),
         lambda path: path.symlink_to(path),
     ],
-    "too-large": [lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1))],
+    "too-large": [
+        lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)),
+        lambda path: path.write_bytes(b"a:\n" + b"- {}\n" * 900_000),
+    ],
     "yaml-syntax": [
         lambda path: path.write_bytes(b"title: \x00"),
         lambda path: path.write_bytes(b"title: \x1b[2J"),
@@ -389,9 +392,9 @@ class TestWholeFiles:
     @pytest.mark.parametrize(
         "text",
         [
-            "".join(f"key-{n}: 1\n" for n in range(100_000)),
-            "sources: [" + ", ".join(f"source-{n}" for n in range(100_000)) + "]",
-            "provisions:\n" + "- {}\n" * 100_000,
+            "".join(f"key-{n}: 1\n" for n in range(60_000)),
+            "sources: [" + ", ".join(f"source-{n}" for n in range(150_000)) + "]",
+            "provisions:\n" + "- {}\n" * 50_000,
             "title: " + "x" * 4_000_000,
             f"sources: [{'x' * 4_000_000}]",
             "id: " + "a-" * 1_000_000,
@@ -425,7 +428,7 @@ class TestAtOnce:
         ]
         text, marks = broken(tuple(edits))
         assert [(fault.line, fault.column) for fault in faults_of(text)] == marks
-        assert len(marks) == 18
+        assert len(marks) == 16
 
     def test_faults_of_the_whole_plan_together(self) -> None:
         """References, numbers and clashes are all found where the shape is right."""
@@ -482,9 +485,9 @@ class TestHints:
             (("kherson: line-of-contact", "kherson: line-of-contract"), "line-of-contact"),
             ((SETS, "armed-forces-ceiling: 90 bilion"), "90 billion"),
             ((SETS, "armed-forces-ceiling: {value: 1, bund: exactly}"), "bound"),
-            ((FROM, '"us-28#4.a"'), "us-28#4"),
+            ((FROM, '"us-28#21.dd"'), "us-28#21.d"),
             ((FROM, '"us-82#4"'), "us-28#4"),
-            ((ON, 'after: "#11"'), "#1"),
+            ((ON, 'after: "#1.b"'), "#1.a"),
             (("title: A plan", "title: A plan\nzzzzzz: 1"), None),
         ],
     )

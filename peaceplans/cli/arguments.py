@@ -42,16 +42,21 @@ class Parser(argparse.ArgumentParser):
         """Print one sentence on stderr and exit with 2."""
         import re
 
-        match = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
-        if match:
-            from peaceplans.reading.diagnostics import nearest
-
+        if match := re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message):
+            what = message.split(":")[0].removeprefix("argument ").lower()
             choices = re.findall(r"[\w-]+", match[2])
-            near = nearest(match[1], choices)
-            what = message.split(":")[0].removeprefix("argument ")
-            hint = f"did you mean {near}?" if near else f"there are {', '.join(choices)}"
-            message = f"no {what} {match[1]!r}; {hint}"
+            message = f"no {what} {match[1]!r}; {_hint(match[1], choices)}"
+        elif match := re.match(r"unrecognized arguments: (--[\w-]+)", message):
+            known = [name for name in self._option_string_actions if name.startswith("--")]
+            message = f"no option {match[1]!r}; {_hint(match[1], known)}"
         self.exit(2, f"peaceplans: {message}\n{self.prog} --help tells more\n")
+
+
+def _hint(word: str, choices: Sequence[str]) -> str:
+    from peaceplans.reading.diagnostics import nearest
+
+    near = nearest(word, choices)
+    return f"did you mean {near}?" if near else f"there are {', '.join(choices)}"
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -130,11 +135,7 @@ def _format(formats: Sequence[str]) -> Callable[[str], tuple[str, str | None]]:
     def read(text: str) -> tuple[str, str | None]:
         form, _, path = text.partition("=")
         if form not in formats:
-            from peaceplans.reading.diagnostics import nearest
-
-            near = nearest(form, formats)
-            hint = f"did you mean {near}?" if near else f"there are {', '.join(formats)}"
-            raise argparse.ArgumentTypeError(f"no format {form!r}; {hint}")
+            raise argparse.ArgumentTypeError(f"no format {form!r}; {_hint(form, formats)}")
         return form, path or None
 
     return read
@@ -228,7 +229,7 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "which", nargs="?", choices=("plan", "registry", "diff"), default="plan",
+        "which", nargs="?", choices=("plan", "registry", "diff"), default="plan", metavar="KIND",
         help="of plan files, of registry files, or of what diff -f json prints (default: plan)",
     )  # fmt: skip
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file")

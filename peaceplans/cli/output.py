@@ -69,10 +69,10 @@ def write(text: str, path: str | None) -> None:
         with open(part, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
         os.replace(part, path)
-    except OSError:
+    except OSError as error:
         if os.path.exists(part):
             os.remove(part)
-        raise
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def width() -> int:

@@ -105,12 +105,21 @@ def cite(options: argparse.Namespace) -> int:
 
 
 def resolve(ref: str, known: Catalog) -> tuple[Plan, Provision | None]:
-    """The plan and point that `us-28#21.d` names. Raises NotFound with the nearest spelling."""
-    name, mark, number = ref.rpartition("#")
+    """The plan and point that `us-28#21.d` names; an option (`12/ukraine`) is shown in its point.
+
+    Raises NotFound with the nearest spelling.
+    """
+    name, mark, place = ref.rpartition("#")
     if not mark or os.path.exists(ref):
         return load(ref, within=known), None
     plan = load(name, within=known)
+    number, slash, option = place.lower().partition("/")
     try:
-        return plan, plan[number.partition("/")[0].lower()]
+        point = plan[number]
     except KeyError as error:
-        raise NotFound(str(error.args[0])) from None
+        raise NotFound(str(error.args[0]).rstrip()) from None
+    options = [each.id for each in point.options]
+    if slash and option not in options:
+        told = f"there are {', '.join(options)}" if options else "it has none"
+        raise NotFound(f"{point.id} has no option {option!r}; {told}")
+    return plan, point

@@ -14,13 +14,13 @@ from peaceplans.values.setting import Setting
 Path = tuple[Step, ...]
 
 
-def check(plan: Plan, document: Document) -> list[Diagnostic]:
-    """Every fault of the plan as a whole, in file order."""
-    return sorted(_Check(plan, document).run())
+def check(plan: Plan, document: Document, sources: Set[str]) -> list[Diagnostic]:
+    """Every fault of the plan as a whole, in file order; `sources` are the ids there are."""
+    return sorted(_Check(plan, document, sources).run())
 
 
 class _Check:
-    def __init__(self, plan: Plan, document: Document) -> None:
+    def __init__(self, plan: Plan, document: Document, sources: Set[str]) -> None:
         self.plan = plan
         self.document = document
         self.points = list(points(plan))
@@ -28,7 +28,7 @@ class _Check:
         self.places = self.numbers | {
             f"{point.number}/{option.id}" for _, point in self.points for option in point.options
         }
-        self.printers = {edition.id for edition in plan.editions} | set(plan.registry.sources)
+        self.printers = {edition.id for edition in plan.editions} | sources
 
     def run(self) -> Iterator[Diagnostic]:
         yield from self._dates()

@@ -9,7 +9,7 @@ import attrs
 RULES = {
     "not-a-file": "A plan is read from a regular file, not from a folder, device or pipe.",
     "unreadable": "The file must be readable UTF-8 text.",
-    "too-large": "A file holds at most 5 MB.",
+    "too-large": "A file holds at most 5 MB and 200,000 YAML events (scalars, begins and ends).",
     "yaml-syntax": "The file must be well-formed YAML 1.2.",
     "too-deep": "Nesting goes at most 64 levels deep.",
     "no-aliases": "Anchors and aliases are refused: every fact is written where it is read.",

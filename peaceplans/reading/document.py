@@ -18,6 +18,7 @@ from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid, is_slip, ne
 from peaceplans.reading.scalars import resolve, scalar
 
 MAX_BYTES = 5_000_000
+MAX_EVENTS = 200_000  # twenty times the largest built-in file; each can cost a fault
 MAX_DEPTH = 64
 MAX_HINTS = 500  # looking for the nearest spelling costs time, and nobody reads more of them
 BOM = "\ufeff"
@@ -200,22 +201,24 @@ def _guard(text: str, name: str) -> None:
     """Refuse what must not be composed, at the first event that shows it."""
     depth = documents = 0
     events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
-    for event in events:
+    for count, event in enumerate(events):
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if refusal := _refusal(event, documents, depth):
+        if refusal := _refusal(event, count, documents, depth):
             mark: Any = event.start_mark
             raise Invalid([Diagnostic(name, mark.line + 1, mark.column + 1, *refusal)])
 
 
-def _refusal(event: Any, documents: int, depth: int) -> tuple[str, str] | None:
+def _refusal(event: Any, count: int, documents: int, depth: int) -> tuple[str, str] | None:
     if isinstance(event, yaml.AliasEvent):
         return "no-aliases", f"the alias *{event.anchor}"
     if getattr(event, "anchor", None) is not None:
         return "no-aliases", f"the anchor &{event.anchor}"
     if getattr(event, "tag", None) is not None:
         return "no-tags", f"the tag {event.tag}"
+    if count > MAX_EVENTS:
+        return "too-large", f"more than {MAX_EVENTS} YAML events"
     if documents > 1:
         return "one-document", "a second document"
     return ("too-deep", f"more than {MAX_DEPTH} levels") if depth > MAX_DEPTH else None

@@ -35,7 +35,7 @@ def read_plan(document: Document, below: Registry) -> tuple[Plan | None, list[Di
         return None, sorted([*faults, *more])
     registry = own.over(below) if own else below
     plan = inherit(attrs.evolve(plan, define=own, registry=registry, file=document.file))
-    return plan, sorted([*faults, *check(plan, document)])
+    return plan, sorted([*faults, *check(plan, document, reader.ids["sources"])])
 
 
 def read_positions(

@@ -52,11 +52,9 @@ def define(blocks: Iterable[Block], below: Registry) -> tuple[Registry, Ids, lis
     The ids hold those of entries that have a fault: what refers to them is not at fault too.
     """
     faults: list[Diagnostic] = []
-    entries = list(_entries(blocks, faults))
-    ids = {
-        name: frozenset(getattr(below, name)).union(e.id for e in entries if e.registry == name)
-        for name in REGISTRIES
-    }
+    named: dict[str, set[str]] = {name: set() for name in REGISTRIES}
+    entries = list(_entries(blocks, named, faults))
+    ids = {name: frozenset(getattr(below, name)) | named[name] for name in REGISTRIES}
     reader = Structurer(ids, {}, below.places)
     parts: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
     for entry in entries:
@@ -72,9 +70,13 @@ def define(blocks: Iterable[Block], below: Registry) -> tuple[Registry, Ids, lis
     return own, ids, faults
 
 
-def _entries(blocks: Iterable[Block], faults: list[Diagnostic]) -> Iterator[_Entry]:
-    """Every entry that is a mapping under an id; what is none goes to the faults."""
-    seen: set[tuple[str, str]] = set()
+def _entries(
+    blocks: Iterable[Block], named: dict[str, set[str]], faults: list[Diagnostic]
+) -> Iterator[_Entry]:
+    """Every entry that is a mapping under an id; what is none goes to the faults.
+
+    The ids of both go to `named`, by registry.
+    """
     for document, path, data in blocks:
         for name, block in data.items():
             at = (*path, name)
@@ -87,20 +89,20 @@ def _entries(blocks: Iterable[Block], faults: list[Diagnostic]) -> Iterator[_Ent
                 continue
             for id, fields in block.items():
                 entry = _Entry(document, (*at, id), name, id, fields)
-                if fault := _misplaced(entry, seen):
+                if fault := _misplaced(entry, named[name]):
                     faults.append(fault)
                 else:
                     yield attrs.evolve(entry, fields=type(fields)({**fields, "id": id}))
-                seen.add((name, id))
+                named[name].add(id)
 
 
-def _misplaced(entry: _Entry, seen: set[tuple[str, str]]) -> Diagnostic | None:
+def _misplaced(entry: _Entry, named: set[str]) -> Diagnostic | None:
     """The fault of an entry that cannot be read as one at all."""
     document, path, name = entry.document, entry.path, entry.registry
     if not SLUG.matches(entry.id):
         message = f"{short(entry.id)!r} is no {SLUG.name}"
         return document.fault(path, "bad-form", message, expected=SLUG.meaning, key=True)
-    if (name, entry.id) in seen:
+    if entry.id in named:
         message = f"{entry.id!r} a second time among the {name}"
         return document.fault(path, "duplicate-id", message, key=True)
     if not isinstance(entry.fields, Mapping):
