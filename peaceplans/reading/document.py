@@ -18,7 +18,7 @@ from peaceplans.reading.diagnostics import Diagnostic, Fix, Invalid, is_slip, ne
 from peaceplans.reading.scalars import resolve, scalar
 
 MAX_BYTES = 5_000_000
-MAX_EVENTS = 200_000  # twenty times the largest built-in file; each can cost a fault
+MAX_EVENTS = 200_000  # some forty times the largest built-in file; each can cost a fault
 MAX_DEPTH = 64
 MAX_HINTS = 500  # looking for the nearest spelling costs time, and nobody reads more of them
 BOM = "\ufeff"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 
 from peaceplans.reading.diagnostics import Diagnostic, Fix
 from peaceplans.reading.document import BOM
 from peaceplans.reading.scalars import quoted, scalar
-from peaceplans.reading.write import EDITOR
-from peaceplans.vocabulary import EVIDENCE, KNOWN, MODALITY, PLAN_STATUS, SEEN, SOURCE_KIND
+from peaceplans.reading.write import EDITOR, WIDTH
+from peaceplans.vocabulary import (
+    EVIDENCE,
+    KNOWN,
+    MODALITY,
+    PLAN_STATUS,
+    SEEN,
+    SOURCE_KIND,
+    Vocabulary,
+)
 
 
 def fixed(text: str, diagnostics: Iterable[Diagnostic]) -> str:
@@ -57,12 +66,21 @@ def skeleton(id: str, title: str, date: str, schema: str = "plan.schema.json") -
         id=scalar(id),
         title=scalar(title),
         date=quoted(date),
-        source_kinds=", ".join(SOURCE_KIND),
-        seen=", ".join(SEEN),
-        statuses=", ".join(PLAN_STATUS),
-        known=", ".join(KNOWN),
-        evidence=", ".join(EVIDENCE),
-        modalities=", ".join(MODALITY),
+        source_kinds=_terms(SOURCE_KIND, 6),
+        seen=_terms(SEEN, 6),
+        statuses=_terms(PLAN_STATUS),
+        known=_terms(KNOWN),
+        evidence=_terms(EVIDENCE),
+        modalities=_terms(MODALITY, 2),
+    )
+
+
+def _terms(vocabulary: Vocabulary, indent: int = 0) -> str:
+    """The terms that can stand in a place, as a comment."""
+    start = " " * indent + "# "
+    told = f"{vocabulary.name}: {', '.join(vocabulary)}"
+    return textwrap.fill(
+        told, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False
     )
 
 
@@ -75,21 +93,22 @@ define:
   sources:
     own-copy:
       publisher: Our own copy of the text
-      # {source_kinds}
+{source_kinds}
       kind: official-text
-      # {seen}
+{seen}
       seen: read
 
 id: {id}
 title: {title}
 # The date of the text itself; also a month "2026-01", or about a day "2026-01-15~".
 date: {date}
-# {statuses}
+{statuses}
 status: proposed
-# {known}: what was not read is never taken for silence
+{known}
+# What was not read is never taken for silence.
 known: all
 # Evidence and sources hold for all that follows, until a point or commitment states its own.
-# {evidence}
+{evidence}
 evidence: single
 sources: [own-copy]
 
@@ -103,7 +122,7 @@ provisions:
   # derives_from: ["us-28#6"]
   commitments:
   # One fact each: on whom it falls, how it binds, one act.
-  # {modalities}
+{modalities}
   - parties: [ukraine]
     modality: obligation
     action: keep its armed forces at or below the limit

@@ -12,7 +12,6 @@ from difflib import SequenceMatcher
 
 TOKEN = re.compile(r"\w+(?:[’'.,]\w+)*|[^\w\s]")
 BEFORE_POINT = re.compile(r" (?=[.,;:!?](?:\s|$))()")
-TWICE = re.compile(r"\b([A-Za-z]+(?:[- ][A-Za-z]+)?) \((\d+)\)")
 UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -31,6 +30,10 @@ IN_WORDS = {
     "thousand": 1000,
     "one thousand": 1000,
 }
+
+TWICE = re.compile(
+    rf"\b({'|'.join(sorted(IN_WORDS, key=len, reverse=True))}) \((\d+)\)", re.IGNORECASE
+)
 
 
 def once(text: str) -> str:
