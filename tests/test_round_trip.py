@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -23,7 +24,7 @@ from peaceplans.testing import plan_pairs, plans, texts
 from peaceplans.testing.registries import definitions
 from peaceplans.testing.values import PITFALLS
 
-BUILT_IN = ("us-28", "ua-us-20")
+BUILT_IN = tuple(catalog().plans)
 CASES = sorted(
     path for path in (Path(__file__).parent / "cases").glob("*.yaml") if path.stem != "positions"
 )
@@ -85,10 +86,11 @@ class Found:
 
     def look(self, value: object) -> None:
         """Note the fields of a value and of all below it."""
-        if attrs.has(type(value)):
-            for field in attrs.fields(type(value)):
+        cls: Any = type(value)
+        if attrs.has(cls):
+            for field in attrs.fields(cls):
                 if field.name not in ("line", "file", "registry"):
-                    name = f"{type(value).__name__}.{field.name}"
+                    name = f"{cls.__name__}.{field.name}"
                     item = getattr(value, field.name)
                     self.wanted.add(name)
                     self.seen |= {name} if item != field.default else set()

@@ -314,7 +314,7 @@ class TestSettings:
         _, value = drawn
         assert attrs.evolve(value) == value
         assert hash(attrs.evolve(value)) == hash(value)
-        others = {
+        others: dict[str, Any] = {
             "value": "something else",
             "bound": "else",
             "unit": "else",

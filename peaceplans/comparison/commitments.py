@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -117,18 +116,18 @@ def _due(timing: Timing) -> tuple[str, float] | None:
 
     None where there is no deadline, or none that can be ordered: an uncertain date, words.
     """
-    if timing.by is not None and DAY.fullmatch(timing.by):
-        return "date", float(timing.by.replace("-", ""))
+    day = (timing.by or "").replace("-", "")
+    if day.isdecimal() and len(day) == len("20260131"):
+        return "date", float(day)
     if timing.within == "immediately":
         return "days", 0.0
-    if timing.within is not None and (match := WITHIN.fullmatch(timing.within)):
-        return "days", float(match[1]) * DAYS[match[2]]
+    count, _, unit = (timing.within or "").partition(" ")
+    if count.isdecimal() and unit in DAYS:
+        return "days", float(count) * DAYS[unit]
     return None
 
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DAYS = {"hours": 1 / 24, "hour": 1 / 24, "days": 1, "day": 1, "weeks": 7, "week": 7}
-WITHIN = re.compile(rf"(\d+) ({'|'.join(DAYS)})")
 
 
 def _places(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, Any, Any]]:

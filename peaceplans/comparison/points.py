@@ -48,32 +48,23 @@ def link_changes(context: Context, link: Link) -> Iterator[Change]:
     )
     # Readings belong to a text: those of another text are no later states of them.
     readings = _by_label(old.readings, new.readings) if context.same_text else {}
-    changes = [
-        *_fields(context, old, new),
-        *_commitments(context, old, new, commitments),
-        *_options(old, new, options),
-        *_readings(old, new, readings),
-    ]
-    if not context.same_text:
-        changes = _gathered(changes, old, new)
-    yield from changes
+    record: list[str] = []
+    yield from _fields(context, old, new, record)
+    yield from _commitments(context, old, new, commitments, record)
+    yield from _options(old, new, options)
+    yield from _readings(old, new, readings)
+    if record:
+        # Between two texts every point rests on sources of its own: told once for a pair.
+        yield change("record-changed", old, new, "record", fields=tuple(record))
     for field in unnamed(old, new, commitments.values()):
         yield change("unclassified", old, new, field)
 
 
 RECORD = frozenset({"sources", "note", "derives_from", "evidence", "id", "numbered"})
-"""Fields that say what a statement of the data rests on, not what the text says."""
+"""Fields that say what a statement of the data rests on, not what the text says.
 
-
-def _gathered(changes: list[Change], old: Group, new: Group) -> list[Change]:
-    """Between two texts every point rests on sources of its own: that is told once for a pair."""
-    record = [c for c in changes if {field.rpartition(".")[2] for field in c.fields} <= RECORD]
-    about = [c for c in record if c.fields]
-    kept = [c for c in changes if c not in about]
-    if about:
-        fields = tuple(field for c in about for field in c.fields)
-        kept.append(change("record-changed", old, new, "record", fields=fields))
-    return kept
+Of one text each of their changes is told; of two they are gathered in a list of fields, `record`.
+"""
 
 
 def _by_label(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -131,7 +122,7 @@ def _numbers(context: Context, old: Group, new: Group) -> Iterator[Change]:
         yield change(rule, old, new, "number", tops[OLD][0], tops[NEW][0])
 
 
-def _fields(context: Context, old: Group, new: Group) -> Iterator[Change]:
+def _fields(context: Context, old: Group, new: Group, record: list[str]) -> Iterator[Change]:
     read = all(
         context.is_read(point.number, side)
         for side, group in ((OLD, old), (NEW, new))
@@ -140,6 +131,9 @@ def _fields(context: Context, old: Group, new: Group) -> Iterator[Change]:
     for field in POINT_FIELDS:
         before, after = old.told(field), new.told(field)
         if before == after:
+            continue
+        if field in RECORD and not context.same_text:
+            record.append(field)
             continue
         for rule, *sides in _field(context, field, before, after, read=read):
             why = tuple(p.why for p in new.tops if p.why) if field == "status" else ()
@@ -194,6 +188,7 @@ def _commitments(
     old: Group,
     new: Group,
     pairs: Mapping[str, tuple[Commitment | None, Commitment | None]],
+    record: list[str],
 ) -> Iterator[Change]:
     places = old.holder, new.holder
     for label, (one, two) in pairs.items():
@@ -208,6 +203,9 @@ def _commitments(
             for rule, field, *sides in findings(one, two, old.provenance, new.provenance):
                 subject = f"{field} of: {two.action}"
                 where = f"{path}.{field}"
+                if field in RECORD and not context.same_text:
+                    record.append(where)
+                    continue
                 yield change(
                     rule, old, new, subject, *sides,
                     at=at, fields=(where,), lines=lines, pair=(one, two),
@@ -235,9 +233,9 @@ def is_read(context: Context, group: Group, commitment: Commitment, side: int) -
     if all(context.is_read(point.number, side) for point in group.points):
         return True
     parameters = context.registry.parameters
-    names = {cell.partition("[")[0] for cell in commitment.sets} & set(parameters)
+    names = {cell.partition("[")[0] for cell in commitment.sets}
     return bool(names) and not any(
-        context.answers[side].doubtful(parameters[name]) for name in names
+        context.answers[side].doubtful(parameters[name]) for name in names if name in parameters
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -116,32 +116,36 @@ def _misplaced(entry: _Entry, named: set[str]) -> Diagnostic | None:
 
 def _checked(parameter: Parameter, entry: _Entry) -> tuple[Parameter | None, list[Diagnostic]]:
     """The parameter with its silence read by its own scale, or why it cannot be answered."""
-    for applies, needed in (
-        (parameter.kind == "choice" and not parameter.choices, "choices"),
-        (parameter.kind == "quantity" and parameter.unit is None, "a unit"),
-        (
-            parameter.kind == "members" and not parameter.items and parameter.of not in REGISTRIES,
-            "items, or of with the name of a registry",
-        ),
-        (parameter.ordered and parameter.kind != "choice", "no order: only choices have one"),
-    ):
-        if applies:
+    faults = list(_parameter_faults(parameter, entry))
+    if parameter.silence is not None and not faults:
+        try:
+            silence = setting(parameter.scale, parameter.silence).value
+            return attrs.evolve(parameter, silence=silence), []
+        except Misspelt as error:
+            fault = misspelt(parameter, error, ("silence",))
+            faults += diagnostics(entry.document, entry.path, fault)
+    return None if faults else parameter, faults
+
+
+NEEDS: tuple[tuple[str, Callable[[Parameter], bool]], ...] = (
+    ("choices", lambda p: p.kind == "choice" and not p.choices),
+    ("a unit", lambda p: p.kind == "quantity" and p.unit is None),
+    (
+        "items, or of with the name of a registry",
+        lambda p: p.kind == "members" and not p.items and p.of not in REGISTRIES,
+    ),
+    ("no order: only choices have one", lambda p: p.ordered and p.kind != "choice"),
+)
+"""What a parameter needs, and where it lacks it."""
+
+
+def _parameter_faults(parameter: Parameter, entry: _Entry) -> Iterator[Diagnostic]:
+    for needed, lacks in NEEDS:
+        if lacks(parameter):
             message = f"the {parameter.kind} parameter {parameter.id} lacks what it needs"
-            fault = entry.document.fault(entry.path, "bad-parameter", message, expected=needed)
-            return None, [fault]
+            yield entry.document.fault(entry.path, "bad-parameter", message, expected=needed)
     named = (*parameter.choices, *parameter.items, *parameter.also)
     for answer in parameter.titles:
         if answer not in named:
-            message = f"{parameter.id} has no answer {answer!r}"
-            told = "one of " + ", ".join(named)
             path = (*entry.path, "titles", answer)
-            fault = entry.document.fault(path, "unknown-key", message, expected=told, key=True)
-            return None, [fault]
-    if parameter.silence is None:
-        return parameter, []
-    try:
-        silence = setting(parameter.scale, parameter.silence).value
-    except Misspelt as error:
-        fault_ = misspelt(parameter, error, ("silence",))
-        return None, list(diagnostics(entry.document, entry.path, fault_))
-    return attrs.evolve(parameter, silence=silence), []
+            yield unknown_key(entry.document, path, f"titles of {parameter.id}", named)

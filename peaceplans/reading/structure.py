@@ -289,9 +289,12 @@ def _titles(value: Any, _: Any) -> immutabledict[str, str]:
     """A mapping from named answers to how they read."""
     if not isinstance(value, Mapping):
         raise Fault("wrong-type", described(value), "a mapping from answers to texts")
+    faults = Faults()
     for key, text in value.items():
-        if type(text) is not str:
-            raise Fault("wrong-type", described(text), "a text", path=(key,))
+        with faults:
+            if type(text) is not str:
+                raise Fault("wrong-type", described(text), "a text", path=(key,))
+    faults.raise_all()
     return immutabledict(value)
 
 

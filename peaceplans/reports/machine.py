@@ -1,5 +1,7 @@
-"""Plain values as JSON: one line for each item of a top-level list, so that `diff` and `grep`
-work on it, and the fast encoder, so that nobody waits for indentation.
+"""Plain values as JSON, each item of a top-level list on a line of its own.
+
+So `diff` and `grep` work on it. It is in ASCII, which every program reads, and not indented,
+which would only slow the encoder.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from collections.abc import Iterator
 from json import JSONEncoder
 from typing import Any
 
-_encode = JSONEncoder(ensure_ascii=False).encode
+_encode = JSONEncoder().encode
 
 
 def render(data: dict[str, Any]) -> str:

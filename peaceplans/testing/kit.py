@@ -72,6 +72,7 @@ class Kit:
             proposed_by=parties,
             signatories=st.just(UNSPECIFIED) | self.maybe_parties,
             counts=some(st.builds(m.Count, st.integers(1, 99), TEXT, day, sources, TEXT)),
+            known_from=TEXT,
             base=st.sampled_from(("us-28", "us-28@reuters")),
             omits=some(st.builds(m.Omission, ORIGIN, TEXT, TEXT, self.evidence, sources, TEXT)),
             note=TEXT,

@@ -72,6 +72,10 @@ def _parameters(draw: Any, below: Registry) -> Parameter:
         note=draw(notes),
         **draw(st.one_of(*KINDS)),
     )
+    named = (*parameter.choices, *parameter.items, *parameter.also)
+    if named:
+        titles = draw(st.dictionaries(st.sampled_from(named), texts(), max_size=2))
+        parameter = attrs.evolve(parameter, titles=immutabledict(titles))
     if not draw(st.booleans()):
         return parameter
     setting = draw(
