@@ -97,15 +97,12 @@ class _Matcher:
         """Pair whole points with all below them, or points and sub-points by themselves; with
         `second`, what is left with a point that has a partner already.
         """
-        places = [
-            [i for i, p in enumerate(side) if not whole or _is_top(p)] for side in self.points
-        ]
         vectors = self.vectors
         if whole:
             vectors = [[self._vector(_bag(p, whole=True)) for p in side] for side in self.points]
         scored = []
         best: tuple[dict[int, float], dict[int, float]] = ({}, {})
-        for a, b, score in _candidates(vectors, places):
+        for a, b, score in self._candidates(vectors, whole=whole, second=second):
             one, two = self.points[0][a], self.points[1][b]
             if not whole and self._is_inside(one, two):
                 continue
@@ -118,6 +115,29 @@ class _Matcher:
         for negative, _, _, a, b in sorted(scored):
             mutual = whole and best[0][a] == best[1][b] == -negative
             self._pair(-negative, a, b, vectors, second=second, mutual=mutual)
+
+    def _candidates(
+        self, vectors: list[list[Vector]], *, whole: bool, second: bool
+    ) -> Iterator[tuple[int, int, float]]:
+        """Pairs that may still be made: of free points, or with `second` of a free one and one
+        that has a partner.
+        """
+        free, taken = (
+            [
+                [
+                    i
+                    for i, point in enumerate(side)
+                    if (point.number in self.partners[at]) is had and (not whole or _is_top(point))
+                ]
+                for at, side in enumerate(self.points)
+            ]
+            for had in (False, True)
+        )
+        if not second:
+            yield from _candidates(vectors, [free[0], free[1]])
+        else:
+            yield from _candidates(vectors, [free[0], taken[1]])
+            yield from _candidates(vectors, [taken[0], free[1]])
 
     def _is_inside(self, one: Provision, two: Provision) -> bool:
         """Whether one is paired with the point that the other divides by a number of ours."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
-from peaceplans import Plan, Registry, catalog, load
+from peaceplans import Plan, catalog, load
+from peaceplans.model import entries, parameter, plan, registry
 from peaceplans.model.inherit import disinherit, inherit
 from peaceplans.reading.document import parse
 from peaceplans.reading.plans import read_plan
@@ -23,6 +25,7 @@ from peaceplans.reading.write import to_yaml
 from peaceplans.testing import plan_pairs, plans, texts
 from peaceplans.testing.registries import definitions
 from peaceplans.testing.values import PITFALLS
+from peaceplans.values import setting
 
 BUILT_IN = tuple(catalog().plans)
 CASES = sorted(
@@ -77,27 +80,63 @@ class TestIdentity:
         assert disinherit(inherit(disinherit(plan))) == disinherit(plan)
 
 
-class Found:
-    """The fields that were met, and those that were met with a value of their own."""
+FIELDS = {
+    f"{cls.__name__}.{field.name}"
+    for module in (entries, parameter, plan, registry, setting)
+    for cls in vars(module).values()
+    if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == module.__name__
+    for field in attrs.fields(cls)
+    if field.name not in ("line", "file", "registry")
+}
 
-    def __init__(self) -> None:
-        self.wanted: set[str] = set()
-        self.seen: set[str] = set()
 
-    def look(self, value: object) -> None:
-        """Note the fields of a value and of all below it."""
-        cls: Any = type(value)
-        if attrs.has(cls):
-            for field in attrs.fields(cls):
-                if field.name not in ("line", "file", "registry"):
-                    name = f"{cls.__name__}.{field.name}"
-                    item = getattr(value, field.name)
-                    self.wanted.add(name)
-                    self.seen |= {name} if item != field.default else set()
-                    self.look(item)
-        elif isinstance(value, (tuple, Mapping)):
-            for item in value.values() if isinstance(value, Mapping) else value:
-                self.look(item)
+def told(value: object) -> Iterator[str]:
+    """The fields of a value and of all below it that have another value than their default."""
+    cls: Any = type(value)
+    if attrs.has(cls):
+        for field in attrs.fields(cls):
+            item = getattr(value, field.name)
+            if item != field.default:
+                yield f"{cls.__name__}.{field.name}"
+            if field.name != "registry":
+                yield from told(item)
+    elif isinstance(value, (tuple, Mapping)):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from told(item)
+
+
+def drawn_until(
+    strategy: SearchStrategy[Any], look: Callable[[Any], object], missing: Callable[[], set[str]]
+) -> None:
+    """Look at what is drawn, round after round, as long as anything is missing."""
+    for round_ in range(20):
+
+        @seed(round_)
+        @settings(max_examples=40, database=None)
+        @given(strategy)
+        def draw(value: Any) -> None:
+            look(value)
+
+        draw()
+        if not missing():
+            return
+
+
+EDITS = {"declared", "silent", "omitted", "more", "fewer", "split", "renumbered"}
+
+
+def edits_between(old: Plan, new: Plan) -> Iterator[str]:
+    """What happened from one plan of a pair to the other."""
+    lineage = [ref for p in new.provisions for ref in p.derives_from if f"{old.id}#" in ref]
+    yield "declared" if lineage else "silent"
+    if any(omission.from_.startswith(f"{old.id}#") for omission in new.omits):
+        yield "omitted"
+    if len(new.provisions) != len(old.provisions):
+        yield "more" if len(new.provisions) > len(old.provisions) else "fewer"
+    if max(Counter(lineage).values(), default=0) > 1:
+        yield "split"
+    if any(f"{old.id}#{point.number}" not in point.derives_from for point in new.provisions):
+        yield "renumbered"
 
 
 class TestStrategies:
@@ -105,46 +144,20 @@ class TestStrategies:
 
     def test_plans_have_every_field_of_the_model(self) -> None:
         """Each field of each class has another value than its default in some plan."""
-        found = Found()
-
-        @settings(max_examples=80, database=None, derandomize=True)
-        @given(plans())
-        def draw(plan: Plan) -> None:
-            found.look(plan)
-
-        @settings(max_examples=200, database=None, derandomize=True)
-        @given(definitions(catalog().registry))
-        def draw_definitions(defined: Registry) -> None:
-            found.look(defined)
-
-        draw()
-        draw_definitions()
-        assert found.wanted - found.seen == set()
-        assert {"Plan.define", "Reading.sets", "Parameter.silence", "Moment.text"} <= found.seen
+        seen: set[str] = set()
+        strategy = plans() | definitions(catalog().registry)
+        drawn_until(strategy, lambda value: seen.update(told(value)), lambda: FIELDS - seen)
+        assert FIELDS - seen == set()
 
     def test_pairs_hold_every_edit(self) -> None:
         """Points go, come, split and move; half of the pairs declare where points come from."""
-        seen: Counter[str] = Counter()
+        seen: set[str] = set()
 
-        @settings(max_examples=50, database=None, derandomize=True)
-        @given(plan_pairs())
-        def draw(pair: tuple[Plan, Plan]) -> None:
-            old, new = pair
-            lineage = [ref for p in new.provisions for ref in p.derives_from if old.id + "#" in ref]
-            seen["declared"] += bool(lineage)
-            seen["silent"] += not lineage
-            seen["omitted"] += any(o.from_.startswith(old.id + "#") for o in new.omits)
-            seen["more"] += len(new.provisions) > len(old.provisions)
-            seen["fewer"] += len(new.provisions) < len(old.provisions)
-            seen["split"] += max(Counter(lineage).values(), default=0) > 1
-            seen["renumbered"] += any(
-                ref != f"{old.id}#{p.number}" for p in new.provisions for ref in p.derives_from
-            )
+        def look(pair: tuple[Plan, Plan]) -> None:
+            seen.update(edits_between(*pair))
 
-        draw()
-        assert all(seen[what] for what in (
-            "declared", "silent", "omitted", "more", "fewer", "split", "renumbered"
-        )), seen  # fmt: skip
+        drawn_until(plan_pairs(), look, lambda: EDITS - seen)
+        assert EDITS - seen == set()
 
 
 class TestStyle:
