@@ -43,7 +43,7 @@ SECOND = 0.5  # what it takes for a second partner: a point that is split or mer
 KIN = 0.15  # the better claim of a sub-point whose point is matched
 ITSELF = 0.12  # what points of one number must still share where the number is evidence
 ENOUGH, MOST = 5, 0.8  # matches, and the share of one number, that make numbers evidence
-COMMON = 25  # a feature of more points than this finds no candidates
+COMMON = 16  # a feature of more points than this finds no candidates
 SAME_NUMBER = 1e-6
 
 WORD = re.compile(r"[^\W_]+")
