@@ -147,6 +147,15 @@ def _width(text: str) -> int:
     return int(text)
 
 
+def _rules_version(text: str) -> int:
+    from peaceplans.comparison.rules import KNOWN_VERSIONS
+
+    if not text.isdecimal() or int(text) not in KNOWN_VERSIONS:
+        known = ", ".join(map(str, KNOWN_VERSIONS))
+        raise argparse.ArgumentTypeError(f"no version {text!r} of the rules; there are {known}")
+    return int(text)
+
+
 def _catalog(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--catalog", metavar="FOLDER", help="lay a folder of your own plans over the built-in ones"
@@ -180,6 +189,10 @@ def _diff(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-lineage", action="store_true",
         help="match the points by their content only, as if no origin were declared",
+    )  # fmt: skip
+    command.add_argument(
+        "--rules-version", type=_rules_version, metavar="N",
+        help="apply this version of the rules, or fail: an upgrade then changes no outcome",
     )  # fmt: skip
     command.add_argument(
         "--audit", action="store_true",

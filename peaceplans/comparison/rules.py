@@ -11,6 +11,10 @@ from typing import NamedTuple
 RULES_VERSION = 1
 """Raised whenever a rule's meaning or default level changes."""
 
+KNOWN_VERSIONS = (1,)
+"""The versions of the rules that this program can still apply: who asks for one by its number
+gets it, or is told that it is gone, and never another one in silence."""
+
 LEVELS = {
     "substantive": "changes who owes what, to what extent, on which terms",
     "structural": "changes where and how the text is arranged or how far it is known",

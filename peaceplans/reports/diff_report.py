@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from peaceplans._version import VERSION
+from peaceplans.alignment import Link
 from peaceplans.comparison.change import PlanDiff
 from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
 from peaceplans.reports.brief import brief
@@ -62,7 +63,9 @@ def _asked(diff: PlanDiff, words: Words, show: Show) -> Iterator[Section]:
     else:
         yield from _sections(diff, words, show.everything)
     if show.matching:
-        yield _matching(diff)
+        yield _matching("How the points correspond", diff, diff.alignment.links)
+    elif unsure := [link for link in diff.alignment.links if link.confidence == "uncertain"]:
+        yield _matching("Matched without certainty", diff, unsure)
 
 
 def _statistics(diff: PlanDiff, words: Words) -> Section:
@@ -98,20 +101,20 @@ def _fields(diff: PlanDiff, words: Words) -> Section:
     return Section("Every change", columns=columns, rows=tuple(told))
 
 
-def _matching(diff: PlanDiff) -> Section:
-    """The correlation table: every point of both texts once, why it was matched, how surely."""
+def _matching(title: str, diff: PlanDiff, links: Iterable[Link]) -> Section:
+    """Links of the correlation table: what corresponds, why it was matched, how surely."""
     told = [
         (
             ", ".join(link.old) or "–",
             ", ".join(link.new) or "–",
             link.relation,
-            f"{link.confidence}{' (?)' if link.confidence == 'uncertain' else ''}",
+            link.confidence,
             link.why,
         )
-        for link in diff.alignment.links
+        for link in links
     ]
     columns = (diff.old.id, diff.new.id, "relation", "how surely", "why")
-    return Section("How the points correspond", columns=columns, rows=tuple(told))
+    return Section(title, columns=columns, rows=tuple(told))
 
 
 def _sections(diff: PlanDiff, words: Words, everything: bool) -> Iterator[Section]:
