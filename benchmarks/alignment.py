@@ -26,7 +26,8 @@ from tabulate import tabulate
 
 import peaceplans
 from peaceplans import Alignment, Plan
-from peaceplans.alignment import RELATIONS, build, lineage_of
+from peaceplans.alignment import RELATIONS, build
+from peaceplans.model.lineage import lineage_of
 
 PAGE = Path(__file__).parent.parent / "docs" / "alignment.md"
 MARKS = "<!-- figures -->\n", "<!-- end of figures -->"

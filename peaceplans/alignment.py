@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from peaceplans.model.lineage import left_out_of, lineage_of, omitted, origins_of
 from peaceplans.model.plan import Commitment, Plan, Provision
 from peaceplans.values.record import Record
 
@@ -87,16 +88,14 @@ Grades = dict[tuple[str, str], tuple[str, str]]
 
 def align(old: Plan, new: Plan, lineage: bool = True) -> Alignment:
     """The correlation table of two plans; `lineage=False` hides what the data declares."""
-    pairs = _declared(old, new) if lineage else {}
+    grades = _declared(old, new) if lineage else {}
     hidden = omitted(new, old.id) | omitted(old, new.id) if lineage else set()
     free_old, free_new = (
         [p for p in plan.walk() if p.number not in taken and f"{plan.id}#{p.number}" not in hidden]
-        for plan, taken in ((old, {a for a, _ in pairs}), (new, {b for _, b in pairs}))
+        for plan, taken in ((old, {a for a, _ in grades}), (new, {b for _, b in grades}))
     )
     same_text = old.id == new.id
-    guessed = _matched(free_old, free_new, strict=bool(pairs), same_text=same_text)
-    grades = dict.fromkeys(pairs, ("declared", "declared in the data"))
-    grades.update(guessed)
+    grades |= _matched(free_old, free_new, strict=bool(grades), same_text=same_text)
     return Alignment(old.id, new.id, tuple(_links(old, new, grades, lineage)))
 
 
@@ -157,30 +156,38 @@ def _marks(point: Provision) -> set[str]:
     }
 
 
-def lineage_of(plan: Plan, other: str) -> Iterator[tuple[str, str]]:
-    """Pairs (number of the other plan, number of this plan) that this plan declares.
-
-    An option's origin is that of its point.
+def _declared(old: Plan, new: Plan) -> Grades:
+    """What the lineage of the two texts says: points of which one comes from the other and,
+    among the rest, those that come from one and the same point of a third text.
     """
-    for point in plan.walk():
-        stated = [*point.derives_from, *(ref for o in point.options for ref in o.derives_from)]
-        for reference in stated:
-            id, _, place = reference.partition("#")
-            if id == other:
-                yield place.partition("/")[0], point.number
-
-
-def omitted(plan: Plan, other: str) -> set[str]:
-    """Points of the other plan (`us-28#4`) that this plan declares to have left out."""
-    return {omission.from_ for omission in plan.omits if omission.from_.startswith(other + "#")}
-
-
-def _declared(old: Plan, new: Plan) -> dict[tuple[str, str], None]:
-    forward = dict.fromkeys(lineage_of(new, old.id))
-    backward = {(a, b): None for b, a in lineage_of(old, new.id)}
     known = {p.number for p in old.walk()}, {p.number for p in new.walk()}
+    stated = [*lineage_of(new, old.id), *((a, b) for b, a in lineage_of(old, new.id))]
+    grades: Grades = {
+        (a, b): ("declared", "declared in the data")
+        for a, b in stated
+        if a in known[0] and b in known[1]
+    }
+    if old.id == new.id:
+        return grades  # of two versions of one text all origins are the same
+    if old.id != new.id:
+        grades |= _akin(old, new, grades)
+    return grades
+
+
+def _akin(old: Plan, new: Plan, stated: Grades) -> Grades:
+    """Pairs of points, among those without stated pairs, that come from one point of a third
+    text. Where it became several in both, nothing says which is which: they stay together.
+    """
+    taken = {a for a, _ in stated}, {b for _, b in stated}
+    others: dict[str, list[str]] = defaultdict(list)
+    for origin, number in origins_of(new):
+        if number not in taken[1]:
+            others[origin].append(number)
     return {
-        pair: None for pair in [*forward, *backward] if pair[0] in known[0] and pair[1] in known[1]
+        (number, other): ("sure", f"both come from {origin}")
+        for origin, number in origins_of(old)
+        if number not in taken[0] and origin.partition("#")[0] not in (old.id, new.id)
+        for other in others[origin]
     }
 
 
@@ -354,17 +361,6 @@ def _single(point: Provision, side: str, other: Plan, left_out: set[str], unread
         relation, why = gone, f"nothing in {other.id}, which is known there, corresponds"
     old, new = ((point.number,), ()) if side == "old" else ((), (point.number,))
     return Link(old, new, relation, confidence, why)
-
-
-def left_out_of(plan: Plan, other: Plan) -> set[str]:
-    """Numbers of the points that the other plan is declared to leave out, with all below them."""
-    hidden = omitted(other, plan.id)
-    return {
-        below.number
-        for point in plan.walk()
-        if f"{plan.id}#{point.number}" in hidden
-        for below in point.walk()
-    }
 
 
 Unread = list[Provision]

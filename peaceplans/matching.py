@@ -89,7 +89,9 @@ class _Matcher:
         self.vectors = [[self._vector(bag) for bag in side] for side in bags]
 
     def _vector(self, bag: Bag) -> Vector:
-        raw = {f: (1 + math.log(count)) * self.weights[f] for f, count in sorted(bag.items())}
+        # A sub-point that lineage speaks of takes no part, and what only it holds has no weight.
+        known = [(f, count) for f, count in sorted(bag.items()) if f in self.weights]
+        raw = {f: (1 + math.log(count)) * self.weights[f] for f, count in known}
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {feature: value / length for feature, value in raw.items()}
 

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 import peaceplans
 from peaceplans import Alignment, Plan, PlanDiff
+from peaceplans.reading.write import to_yaml
 
-# Whole plans are large examples: drawing one takes longer than Hypothesis expects of anything.
-LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large)
-
-settings.register_profile("local", max_examples=20, deadline=None, suppress_health_check=LARGE)
-settings.register_profile(
-    "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=LARGE
+COMMON = settings(
+    deadline=None,
+    # Whole plans are large: drawing one takes longer than Hypothesis expects of anything, and
+    # to vary a failing one so as to explain it takes minutes.
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
+    phases=[phase for phase in Phase if phase is not Phase.explain],
 )
+settings.register_profile("local", COMMON, max_examples=20)
+settings.register_profile("ci", COMMON, max_examples=50, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+
+def as_a_file(plan: Plan, printer: Any, cycle: bool) -> None:
+    """Show a plan of a failing example as its file, to be read and tried by hand."""
+    printer.text(f"\n{to_yaml(plan)}\n")
+
+
+Plan._repr_pretty_ = as_a_file  # type: ignore[attr-defined]  # looked for by Hypothesis
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 import published
 import pytest
+import small
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,6 +189,38 @@ def test_hidden_lineage_leaves_no_trace(us_28: Plan, ua_us_20: Plan) -> None:
     )
     assert align(us_28, ua_us_20, lineage=False) == align(us_28, undeclared)
     assert "declared" not in {x.confidence for x in align(us_28, ua_us_20, lineage=False).links}
+
+
+def test_a_text_may_declare_omissions_and_nothing_else() -> None:
+    """What is left is matched by content, without the item that is declared to be left out."""
+    items = "provisions: [{number: '1', summary: Forces are limited to a number.%s}]\n"
+    below = ", provisions: [{number: '1.a', summary: Inspectors count tanks.}]"
+    old = small.plan(small.text(items % below))
+    new = small.plan(small.text(items % "" + "omits: [{from: 'old-text#1.a'}]", "new-text"))
+    table = align(old, new)
+    assert pairs(table) == {("1", "1")}
+    assert table.dropped == ("1.a",)
+
+
+def test_what_comes_from_one_point_of_a_third_text_corresponds() -> None:
+    """Two texts made out of one are matched by it, unless the lineage is hidden."""
+    head = "provisions: [{number: '1', summary: %s., derives_from: ['us-28#6']}]"
+    old = small.plan(small.text(head % "Some number"))
+    new = small.plan(small.text(head % "Another limit", "new-text"))
+    (link,) = align(old, new).links
+    assert (link.pairs, link.why) == ((("1", "1"),), "both come from us-28#6")
+    assert not pairs(align(old, new, lineage=False))
+
+
+def test_what_we_divide_goes_with_its_point_unless_it_is_declared_out() -> None:
+    """A clause that only we number follows the point that it is part of; lineage can except it."""
+    clause = "{number: '1.i', numbered: ours, summary: Ports open.}"
+    whole = "provisions: [{number: '1', summary: Forces are limited., provisions: [%s]}]\n"
+    old = small.plan(small.text(whole % clause))
+    omits = "omits: [{from: 'old-text#1.i'}]"
+    new = small.plan(small.text(whole % "" + omits, "new-text"))
+    assert align(old, new).dropped == ("1.i",)
+    assert link_of(align(old, new, lineage=False), "1.i", "old").new == ("1",)
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ import small
 from hypothesis import given
 
 from peaceplans import Change, Plan, PlanDiff, Setting, diff
+from peaceplans.comparison import examples
 from peaceplans.comparison.audit import audit
 from peaceplans.comparison.change import plain
-from peaceplans.comparison.rules import LEVELS, RULES
+from peaceplans.comparison.rules import LEVELS, ONE_WAY, RULES
 from peaceplans.testing import plan_pairs, plans
 
 Fact = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str]
@@ -118,15 +119,12 @@ def test_swapped_sides_are_named_by_the_mirror(
 
 
 def test_mirrors_are_mirrors() -> None:
-    """The mirror of a mirror is the rule itself, and matters as much.
-
-    Alone a reported drop has no mirror: from the other side the point is added.
-    """
+    """The mirror of a mirror is the rule itself, and matters as much, or it is written why not."""
     for rule, each in RULES.items():
         mirror = RULES[each.mirror]
         assert mirror.level == each.level
-        assert rule in (mirror.mirror, "point-dropped")
-    assert RULES["point-dropped"].mirror == "point-added"
+        assert (mirror.mirror != rule) == bool(ONE_WAY.get(rule))
+    assert set(ONE_WAY) < set(RULES)
 
 
 def test_the_table_is_complete() -> None:
@@ -213,8 +211,8 @@ def test_a_drop_says_what_is_reported_of_it(fixtures: dict[str, tuple[Plan, Plan
 def test_what_moved_to_a_companion_paper_is_not_dropped() -> None:
     """It is no longer mentioned here, and the change says where it is said to have gone."""
     omitted = "omits: [{from: 'old-text#2', moved_to: a paper of its own}]"
-    old = small.plan(small.text(rule_fixtures.BOTH))
-    new = small.plan(small.text(rule_fixtures.ONE + omitted, "new-text"))
+    old = small.plan(small.text(examples.BOTH))
+    new = small.plan(small.text(examples.both_of(examples.ONE, omitted), "new-text"))
     (change,) = diff(old, new).changes
     assert change.rule == "point-not-mentioned"
     assert change.why == ("reported as moved to a paper of its own",)
@@ -230,6 +228,16 @@ def test_order_says_nothing_of_parties_and_places() -> None:
     found = diff(small.plan(old), small.plan(new))
     assert not found.changes
     assert audit(found) == []
+
+
+def test_what_two_points_say_alike_is_said_once() -> None:
+    """An open list that became two open lists under the same heading is open as before."""
+    one = "{number: '%s', heading: Items, summary: Items follow., open_list: true%s}"
+    origin = ", derives_from: ['old-text#1']"
+    old = small.plan(small.text(f"provisions: [{one % (1, '')}]"))
+    two = f"provisions: [{one % (1, origin)}, {one % (2, origin)}]"
+    found = diff(old, small.plan(small.text(two, "new-text")))
+    assert {change.rule for change in found.changes} == {"point-split", "record-changed"}
 
 
 def test_unread_parts_lose_nothing() -> None:

@@ -74,16 +74,19 @@ def digests(text: str) -> frozenset[str]:
 
 
 def test_no_text_of_ours_repeats_a_published_wording() -> None:
+    """No string of a data file shares eight words in a row with a published wording."""
     found = copies(PLANS, tool.read_digests(PUBLISHED) - digests(NAME_OF_EIGHT_WORDS))
     assert not found, "say it in our own words:\n" + "\n".join(found)
 
 
 def test_there_are_texts_to_check() -> None:
+    """The data files hold runs of eight words, so that the test above can find something."""
     every = (text for file in sorted(PLANS.rglob("*.yaml")) for _, text in texts(load(file)))
     assert any(any(tool.runs(text)) for text in every)
 
 
 def test_the_file_holds_as_many_runs_as_its_header_says() -> None:
+    """The hashes are complete and each is one: nothing was lost on the way."""
     count = re.search(r"# (\d+) different runs", PUBLISHED.read_text(encoding="utf-8"))
     assert count is not None
     published = tool.read_digests(PUBLISHED)
@@ -92,6 +95,7 @@ def test_the_file_holds_as_many_runs_as_its_header_says() -> None:
 
 
 def test_the_file_was_written_with_the_present_idea_of_a_word() -> None:
+    """The hash of a known run is in the file: both sides cut words alike."""
     assert digests(tool.CANARY) <= tool.read_digests(PUBLISHED), "regenerate the file"
 
 
@@ -105,6 +109,7 @@ def test_the_file_was_written_with_the_present_idea_of_a_word() -> None:
     ],
 )
 def test_a_copy_is_caught_however_it_is_printed(tmp_path: Path, text: str) -> None:
+    """Capitals, quotation marks, dashes and words around it do not hide a copy."""
     document = {"provisions": [{"summary": text, "number": "14"}]}
     (tmp_path / "copy.yaml").write_text(yaml.safe_dump(document, width=40), encoding="utf-8")
     (finding,) = copies(tmp_path, digests(OURS))
@@ -113,12 +118,14 @@ def test_a_copy_is_caught_however_it_is_printed(tmp_path: Path, text: str) -> No
 
 
 def test_seven_words_in_a_row_are_free(tmp_path: Path) -> None:
+    """Only a run of eight counts."""
     seven = " ".join(OURS.split()[:7])
     (tmp_path / "short.yaml").write_text(f"note: {seven} burns low\n", encoding="utf-8")
     assert copies(tmp_path, digests(OURS)) == []
 
 
 def test_only_the_title_of_a_source_may_quote(tmp_path: Path) -> None:
+    """The title of a source is quoted by nature, that of a plan is ours."""
     record = {"publisher": "Own Words Weekly", "title": OURS, "note": "what it is"}
     document = {"sources": {"ours": record}, "title": OURS}
     (tmp_path / "sources.yaml").write_text(yaml.safe_dump(document), encoding="utf-8")
@@ -127,6 +134,7 @@ def test_only_the_title_of_a_source_may_quote(tmp_path: Path) -> None:
 
 
 def test_the_same_wordings_give_the_same_file(tmp_path: Path) -> None:
+    """The file depends on the wordings and not on their order or capitals."""
     wordings = tmp_path / "wordings" / "some-plan"
     wordings.mkdir(parents=True)
     (wordings / "b.txt").write_text(OURS, encoding="utf-8")
@@ -143,6 +151,7 @@ def test_the_same_wordings_give_the_same_file(tmp_path: Path) -> None:
 def test_input_that_cannot_be_hashed_ends_with_code_2(
     tmp_path: Path, content: bytes | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """No wordings, or none that are text, is told with the path and ends with 2."""
     if content is not None:
         (tmp_path / "latin.txt").write_bytes(content)
     with pytest.raises(SystemExit) as end:

@@ -149,6 +149,7 @@ EXAMPLES: dict[str, list[tuple[Edit, ...]]] = {
         (("\n        kherson: line-of-contact", " ▸russia"),),
         (("\n      control:\n        kherson: line-of-contact", " ▸[control]"),),
         (('"2026-01-15"', "▸2026"),),
+        (("omits:", "counts: [{points: ▸true, by: X}, {points: ▸'28', by: X}]\nomits:"),),
         ((UNIT, UNIT + "      titles: ▸[soon]\n"),),
         ((UNIT, UNIT + "      also: [a, b]\n      titles: {a: ▸1, b: ▸2}\n"),),
         ((ON, "after: ▸11"),),

@@ -214,11 +214,12 @@ def compare(text: str) -> Comparison:
     first, second = first_coding(plan), second_coding(SECOND / f"{text}.yaml", plan.registry)
     one, folded = fold(first, second)
     other, more = fold(second, first)
-    points = [p for p in dict.fromkeys([*one, *other]) if one.get(p) or other.get(p)]
+    # A point that one coder did not list was not coded twice.
+    points = [p for p in one if p in other and (one[p] or other[p])]
     return Comparison(
         text,
-        {point: answers(one.get(point, ()), plan.registry) for point in points},
-        {point: answers(other.get(point, ()), plan.registry) for point in points},
+        {point: answers(one[point], plan.registry) for point in points},
+        {point: answers(other[point], plan.registry) for point in points},
         {**folded, **more},
         tuple(resolutions(SECOND / "resolutions" / f"{text}.yaml")),
     )

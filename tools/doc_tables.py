@@ -21,6 +21,7 @@ import attrs
 
 import peaceplans
 from peaceplans import vocabulary as v
+from peaceplans.comparison.examples import EXAMPLES
 from peaceplans.comparison.rules import RULES as CHANGE_RULES
 from peaceplans.model import plan as m
 from peaceplans.model import position as pos
@@ -97,10 +98,26 @@ def reading_rules(_: str) -> Iterator[str]:
 def change_rules(_: str) -> Iterator[str]:
     """Every rule that a change can name."""
     rows = (
-        (code(id), rule.level, rule.title, code(rule.mirror) if rule.mirror != id else "the same")
+        (
+            code(id),
+            rule.level,
+            rule.title,
+            code(rule.looks_at),
+            code(rule.mirror) if rule.mirror != id else "the same",
+        )
         for id, rule in CHANGE_RULES.items()
     )
-    yield table(("rule", "level", "what happened", "seen from the other side"), rows)
+    yield table(("rule", "level", "what happened", "looks at", "from the other side"), rows)
+
+
+def change_examples(_: str) -> Iterator[str]:
+    """For every rule what two texts say between which it applies."""
+    nothing = "nothing of it"
+    rows = (
+        (code(id), example.part, *(code(s) if s else nothing for s in (example.old, example.new)))
+        for id, example in EXAMPLES.items()
+    )
+    yield table(("rule", "in a", "before", "after"), rows)
 
 
 def keys(name: str) -> Iterator[str]:
@@ -273,6 +290,7 @@ def code(text: str) -> str:
 TABLES: Mapping[str, Callable[[str], Iterator[str]]] = {
     "reading_rules": reading_rules,
     "change_rules": change_rules,
+    "change_examples": change_examples,
     "keys": keys,
     "vocabularies": vocabularies,
     "parameters": parameters,

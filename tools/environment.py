@@ -75,7 +75,9 @@ def prepare(lock: str) -> None:
         say("Installing peaceplans")
         pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         # Where Python may not write what it compiles, every start would compile anew.
-        subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "peaceplans")], check=False)
+        subprocess.run(
+            [str(PYTHON), "-m", "compileall", "-q", str(ROOT / "peaceplans")], check=False
+        )
         MARK.write_text(" ".join([base, package, lock]), encoding="utf-8")
     except OSError as error:
         raise Unusable(f"{FOLDER} cannot be made: {error}") from error

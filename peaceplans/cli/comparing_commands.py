@@ -89,6 +89,7 @@ def rules(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """One rule, with what it names in the plans that there are."""
     from peaceplans.comparison.compare import diff as compare
+    from peaceplans.comparison.examples import EXAMPLES
     from peaceplans.comparison.rules import RULES
     from peaceplans.reading.diagnostics import nearest
 
@@ -103,7 +104,8 @@ def explain(options: argparse.Namespace) -> int:
         told: dict[str, Any] = {"id": options.rule, **RULES[options.rule]._asdict()}
         return {
             **told,
-            "examples": [e.to_dict() for e in examples],
+            "example": EXAMPLES[options.rule]._asdict() if options.rule in EXAMPLES else None,
+            "found": [e.to_dict() for e in examples],
             **stamp(options, known.version),
         }
 

@@ -66,7 +66,7 @@ def write(text: str, path: str | None) -> None:
         return
     part = f"{path}.part"
     try:
-        with open(part, "w", encoding="utf-8", newline="\n") as stream:
+        with open(part, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
         os.replace(part, path)
     except OSError as error:

@@ -86,7 +86,7 @@ def _fix(paths: list[Path]) -> None:
 
     faults = [fault for path in paths for fault in check(path) if fault.fix]
     for name in sorted({fault.file for fault in faults}):
-        text = Path(name).read_text(encoding="utf-8")
+        text = Path(name).read_bytes().decode("utf-8")  # with the line ends that it has
         mine = [fault for fault in faults if fault.file == name]
         repaired = fixed(text, mine)
         if repaired != text:

@@ -85,7 +85,8 @@ class Group:
             return self.issues
         if len(self.points) == 1:
             return self._value(self.points[0], field) or None
-        values = tuple(value for point in self.points if (value := self._value(point, field)))
+        said = (value for point in self.points if (value := self._value(point, field)))
+        values = tuple(dict.fromkeys(said))  # what several points say alike is said once
         return values[0] if len(values) == 1 else values or None
 
     def _value(self, point: Provision, field: str) -> Any:

@@ -156,6 +156,12 @@ _TABLE = (
     ("unclassified", SUB, "any", "a difference that no rule names: please report it"),
 )
 
+ONE_WAY = {
+    "point-dropped": "that a point was left out is reported of the later text alone: from the"
+    " other side the point is new, whatever is reported",
+}
+"""Rules whose mirror is not mirrored by them, and why not."""
+
 # Rules that name the same change seen from the other side; every other rule is its own mirror.
 _MIRRORS = {
     "point-added": "point-not-mentioned",
@@ -193,7 +199,7 @@ _MIRRORS = {
     "reading-added": "reading-removed",
 }
 _BOTH_WAYS = {
-    **{there: here for here, there in _MIRRORS.items() if here != "point-dropped"},
+    **{there: here for here, there in _MIRRORS.items() if here not in ONE_WAY},
     **_MIRRORS,
 }
 

@@ -33,6 +33,17 @@ class Show:
 UNREAD = ("point-unknown", "commitment-unknown", "parameter-unknown")
 
 
+def _written_on(diff: PlanDiff) -> Iterator[str]:
+    """That the one text was drafted on another edition of the other than the one compared."""
+    for text, base in ((diff.old, diff.new), (diff.new, diff.old)):
+        id_, _, edition = (text.base or "").partition("@")
+        if edition and id_ == base.id:
+            yield (
+                f"{text.id} was drafted on {id_} as edition {edition} has it: what differs from"
+                f" other copies of {id_} may be the wording of that edition already."
+            )
+
+
 def diff_report(diff: PlanDiff, *, version: str, command: str, show: Show | None = None) -> Report:
     """The report on a comparison. `version` is that of the data, `command` reproduces it."""
     show = show or Show()
@@ -43,6 +54,7 @@ def diff_report(diff: PlanDiff, *, version: str, command: str, show: Show | None
         paragraphs=(
             f"From {diff.old.title} ({diff.old.date}) to {diff.new.title} ({diff.new.date}).",
             *(f"{p.id}: {p.known_from.strip()}" for p in (diff.old, diff.new) if p.known_from),
+            *_written_on(diff),
             f"Counted field by field: {counts} changes." if diff.changes else "No changes.",
         ),
         sections=tuple(_asked(diff, words, show)),

@@ -329,6 +329,8 @@ def _values(plan: Plan, words: Words, value: str) -> Iterator[tuple[str, str]]:
 
 def _single(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
     for point in plan.walk():
+        if point.known == "none":
+            continue
         if point.evidence in ("single", "relayed") or len(point.sources) == 1:
             yield point.number, f"{point.summary} ({_grade(point.evidence, point.sources)})"
             continue

@@ -38,10 +38,14 @@ def rows(changes: Iterable[Change], words: Words) -> Iterator[Row]:
 
 
 def folded(changes: list[Change]) -> list[Change]:
-    """Without commitments that came or went and whose every value has a line of its own."""
+    """Without what other lines tell: commitments that came or went and whose every value has a
+    line of its own, and debtors and creditors who only change places as a duty becomes a right.
+    """
     cells = {change.subject for change in changes if change.rule.startswith("parameter-")}
 
     def is_told(change: Change) -> bool:
+        if change.rule.startswith("counterparty-") and change.pair:
+            return len({side.modality == "entitlement" for side in change.pair}) > 1
         sets = getattr(change.after or change.before, "sets", None)
         return bool(change.rule in FOLDED and sets and all(cell in cells for cell in sets))
 

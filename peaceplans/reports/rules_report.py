@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from peaceplans.comparison.change import Change, PlanDiff
-from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
+from peaceplans.comparison.examples import EXAMPLES
+from peaceplans.comparison.rules import LEVELS, ONE_WAY, RULES, RULES_VERSION
 from peaceplans.reports.plan_report import closing
 from peaceplans.reports.report import Report, Section
 from peaceplans.reports.rows import rows
@@ -37,6 +40,8 @@ def rule_report(
     rule = RULES[id_]
     words = Words(diff.new.registry.over(diff.old.registry))
     mirror = f"{rule.mirror}: {RULES[rule.mirror].title}" if rule.mirror != id_ else "the same rule"
+    if id_ in ONE_WAY:
+        mirror += f" ({ONE_WAY[id_]})"
     found = f"In {diff.old.id} → {diff.new.id}"
     return Report(
         title=id_,
@@ -49,9 +54,20 @@ def rule_report(
                     ("other side", mirror),
                 ),
             ),
+            *_made_up(id_),
             Section(found, rows=tuple(rows(examples[:10], words)))
             if examples
             else Section(found, ("The rule names nothing there.",)),
         ),
         closing=closing(f"{len(examples)} changes by this rule", version, command),
     )
+
+
+def _made_up(id_: str) -> Iterator[Section]:
+    """The least that two texts can say between which the rule applies, as in plan files."""
+    if id_ in EXAMPLES:
+        part, old, new = EXAMPLES[id_]
+        yield Section(
+            f"For example, in a {part}",
+            rows=(("before", old or "nothing of it"), ("after", new or "nothing of it")),
+        )
