@@ -29,6 +29,7 @@ class Folder:
             monkeypatch.setattr(environment, name, value)
         monkeypatch.setattr(environment, "create", self._create)
         monkeypatch.setattr(environment, "pip", self._pip)
+        monkeypatch.setattr(environment, "compile_package", lambda: None)
 
     def _create(self) -> None:
         self.done.append("made")

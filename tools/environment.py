@@ -74,13 +74,15 @@ def prepare(lock: str) -> None:
         pip("--require-hashes", "--requirement", str(REQUIREMENTS / f"{lock}.txt"))
         say("Installing peaceplans")
         pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-        # Where Python may not write what it compiles, every start would compile anew.
-        subprocess.run(
-            [str(PYTHON), "-m", "compileall", "-q", str(ROOT / "peaceplans")], check=False
-        )
+        compile_package()
         MARK.write_text(" ".join([base, package, lock]), encoding="utf-8")
     except OSError as error:
         raise Unusable(f"{FOLDER} cannot be made: {error}") from error
+
+
+def compile_package() -> None:
+    """Compile the package now: where Python may not do it later, every start would do it anew."""
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "peaceplans")], check=False)
 
 
 def digest(*files: Path) -> str:
