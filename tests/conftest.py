@@ -19,7 +19,7 @@ COMMON = settings(
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
-settings.register_profile("local", COMMON, max_examples=20)
+settings.register_profile("local", COMMON, max_examples=12)
 settings.register_profile("ci", COMMON, max_examples=50, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
 
