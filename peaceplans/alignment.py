@@ -1,4 +1,4 @@
-"""Floor 5: which points of one text correspond to which of another, totally.
+"""Floor 7: which points of one text correspond to which of another, totally.
 
 Declared lineage is truth. What it leaves open is matched by what is there (parameters, places,
 issues, parties, wording), and each pair says why and how surely. Every point of both texts

@@ -1,1 +1,1 @@
-"""Floor 4: where plans live: the built-in data, a folder, one laid over the other."""
+"""Floor 5: where plans live: the built-in data, a folder, one laid over the other."""

@@ -1,4 +1,4 @@
-"""Floor 1: the kinds of answer a parameter can have, what a text sets and what a party accepts.
+"""Floor 2: the kinds of answer a parameter can have, what a text sets and what a party accepts.
 
 `setting` holds what a text sets, `scale` how the answers to a parameter are written and
 ordered, `compare` what happened between two settings, `answers` the sets of answers that a
