@@ -196,6 +196,8 @@ def test_a_reader_that_has_seen_enough_ends_it_silently() -> None:
         [sys.executable, "-m", "peaceplans", "diff", "us-28", "ua-us-20", "--all", "-f", "json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Unbuffered, Python would not notice that the rest was not written.
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     )
     assert running.stdout
     assert running.stderr

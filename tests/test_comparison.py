@@ -240,6 +240,13 @@ def test_what_two_points_say_alike_is_said_once() -> None:
     assert {change.rule for change in found.changes} == {"point-split", "record-changed"}
 
 
+def test_what_holds_from_above_is_no_new_source() -> None:
+    """A point that had the sources of its text and now names one more has gained that one."""
+    old, new = (small.plan(small.point(s)) for s in ("", "sources: [herald, gazette]"))
+    (change,) = diff(old, new).changes
+    assert (change.rule, change.after) == ("source-added", ("gazette",))
+
+
 def test_unread_parts_lose_nothing() -> None:
     """What a text read in part does not mention is not known to be gone."""
     snippet = """
@@ -253,6 +260,15 @@ def test_unread_parts_lose_nothing() -> None:
     assert about(diff(old, new), "guarantors") == {"parameter-unknown"}
     read = small.plan(small.point(snippet % ("all", "france"), "new-text"))
     assert about(diff(old, read), "guarantors") == {"parameter-members-removed"}
+
+
+def test_a_silence_is_none_where_nobody_read() -> None:
+    """What a text sets is unknown in another, not gone from it, if its unread part may set it."""
+    old = small.plan(small.setting("amnesty: full"))
+    for doubt, rule in (("[amnesty]", "parameter-unknown"), ("[]", "parameter-unset")):
+        snippet = f"{{known: part, in_doubt: {doubt}}}"
+        new = small.plan(small.point(snippet, "new-text"))
+        assert about(diff(old, new), "amnesty") == {rule}
 
 
 def test_a_verdict_says_under_which_reading_it_falls() -> None:

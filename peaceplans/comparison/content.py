@@ -101,6 +101,18 @@ class Group:
             return None if held or value in (None, "proposed") else (value, *point.between)
         return value
 
+    def effective(self, field: str) -> tuple[str, ...]:
+        """The sources or grades of evidence of its points, those that hold from above included."""
+        values = (getattr(point, field) for point in self.points)
+        return tuple(
+            dict.fromkeys(
+                each
+                for value in values
+                for each in (value if isinstance(value, tuple) else (value,))
+                if each
+            )
+        )
+
     def provenance(self, commitment: Commitment, field: str) -> Any:
         """The sources or evidence that a commitment states itself."""
         return own(getattr(commitment, field), getattr(self.holder[id(commitment)], field))

@@ -9,7 +9,7 @@ from peaceplans.alignment import Link
 from peaceplans.comparison.change import Change
 from peaceplans.comparison.commitments import condition, evidence, findings
 from peaceplans.comparison.complete import unnamed
-from peaceplans.comparison.content import POINT_FIELDS, Group, bare_option
+from peaceplans.comparison.content import HELD, POINT_FIELDS, Group, bare_option
 from peaceplans.comparison.context import NEW, OLD, Context, change
 from peaceplans.comparison.pairing import pair
 from peaceplans.model.plan import Commitment, Option, Provision, Reading
@@ -135,6 +135,8 @@ def _fields(context: Context, old: Group, new: Group, record: list[str]) -> Iter
         if field in RECORD and not context.same_text:
             record.append(field)
             continue
+        if field in HELD and old.effective(field) != new.effective(field):
+            before, after = old.effective(field), new.effective(field)
         for rule, *sides in _field(context, field, before, after, read=read):
             why = tuple(p.why for p in new.tops if p.why) if field == "status" else ()
             yield change(rule, old, new, field, *sides, fields=(field,), why=why)
