@@ -201,11 +201,40 @@ def test_a_change_on_a_line_has_a_size(
     assert change.by == by
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "rule"),
+    [
+        ("proposed", "agreed", "point-agreed"),
+        ("disputed", "agreed", "point-agreed"),
+        ("agreed", "disputed", "point-reopened"),
+        ("agreed", "proposed", "point-reopened"),
+        ("proposed", "disputed", "point-disputed"),
+        ("disputed", "reopened", "dispute-settled"),
+        ("reopened", "proposed", "status-changed"),
+    ],
+)
+def test_where_a_point_stands_in_the_negotiation(was: str, now: str, rule: str) -> None:
+    """Agreement counts before dispute, whichever way it goes; each step back mirrors one forth."""
+    one, two = (small.plan(small.point(f"status: {s}", s)) for s in (was, now))
+    assert {change.rule for change in diff(one, two).changes} == {rule}
+    assert {change.rule for change in diff(two, one).changes} == {RULES[rule].mirror}
+
+
 def test_a_drop_says_what_is_reported_of_it(fixtures: dict[str, tuple[Plan, Plan]]) -> None:
     """The reason of a declared omission comes with the change."""
     (change,) = changes(diff(*fixtures["point-dropped"]), "point-dropped")
     assert change.why == ("nobody wanted it",)
     assert (change.old, change.new, change.after) == (("2",), (), None)
+
+
+def test_what_was_taken_out_of_a_draft_is_not_new() -> None:
+    """A removed point is history: it is neither added nor dropped beside a text that lacks it."""
+    forces = "{number: '1', summary: Forces are limited to a number.}"
+    removed = "{number: '2', summary: Ports open., status: removed}"
+    old = small.plan(small.text(f"provisions: [{forces}]"))
+    new = small.plan(small.text(f"provisions: [{forces}, {removed}]", "new-text"))
+    assert not diff(old, new).changes
+    assert not diff(new, old).changes
 
 
 def test_what_moved_to_a_companion_paper_is_not_dropped() -> None:

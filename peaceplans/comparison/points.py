@@ -38,7 +38,9 @@ def link_changes(context: Context, link: Link) -> Iterator[Change]:
     """Every change of the points of one link."""
     old, new = context.group(link.old, OLD), context.group(link.new, NEW)
     if link.relation in ALONE:
-        yield _alone(context, link, old, new)
+        # A point that was taken out of its draft, and is in no other text, says nothing.
+        if any(point.status != "removed" for point in (*old.points, *new.points)):
+            yield _alone(context, link, old, new)
         return
     yield from _numbers(context, old, new)
     commitments = {str(i): both for i, both in enumerate(pair(old.commitments, new.commitments))}
@@ -174,10 +176,10 @@ def _status(before: Any, after: Any) -> tuple[str, Any, Any]:
         rule = "status-changed"
     elif now == "agreed":
         rule = "point-agreed"
-    elif now == "disputed":
-        rule = "point-disputed"
     elif was == "agreed":
         rule = "point-reopened"
+    elif now == "disputed":
+        rule = "point-disputed"
     elif was == "disputed":
         rule = "dispute-settled"
     else:
