@@ -50,7 +50,8 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
 
 def _table(section: Section, width: int) -> str:
     columns = len(section.rows[0])
-    rows = [section.columns, *section.rows] if section.columns else list(section.rows)
+    headers = [tuple(f"{title}  " for title in section.columns)]  # as tabulate pads them
+    rows = [*headers, *section.rows] if section.columns else list(section.rows)
     widths = _widths([max(_width(row[i]) for row in rows) for i in range(columns)], width)
     wrapped = [
         ["\n".join(_wrapped(cell, widths[i])) for i, cell in enumerate(row)] for row in section.rows
