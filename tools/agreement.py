@@ -6,8 +6,9 @@ difference stands in `tests/recoding/resolutions/ID.yaml`.
 
 Unit: a point, a sub-point or an option (`12/ukraine`) with commitments. A point that only one
 coding has, such as a sub-point that the text itself does not number, is folded into the nearest
-point above it that the other has, so that both are compared at a level that they share. Clauses
-in no numbered point, divided by us alone, are one unit, `terms`.
+point above it that the other has, so that both are compared at a level that they share; one with no
+such point above was not coded twice and is left out. Clauses in no numbered point, divided by us
+alone, are one unit, `terms`.
 
 Fields: the modalities of a point's commitments, their parties and the parameters that they set
 are sets; each parameter that both coders set there is one unit of `values`, the value being all
@@ -214,7 +215,6 @@ def compare(text: str) -> Comparison:
     first, second = first_coding(plan), second_coding(SECOND / f"{text}.yaml", plan.registry)
     one, folded = fold(first, second)
     other, more = fold(second, first)
-    # A point that one coder did not list was not coded twice.
     points = [p for p in one if p in other and (one[p] or other[p])]
     return Comparison(
         text,
