@@ -268,6 +268,17 @@ FORM = Vocabulary(
     },
 )
 
+CERTAINTY = Vocabulary(
+    "certainty",
+    {
+        "A": "two or more independent publishers, at least one read in its own text",
+        "B": "one publisher or one official document, read in its own text",
+        "C2": "two or more unrelated digests agree; the outlets that they name were not read",
+        "C1": "one digest or one compiler only",
+        "blank": "searched, and nothing found",
+    },
+)
+
 SECOND_HAND = frozenset({"reported-by-officials", "reported-by-press", "reported-by-counterpart"})
 
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -321,4 +332,5 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     KEY,
     STANCE,
     FORM,
+    CERTAINTY,
 )

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from peaceplans.catalogs import compiled
-from peaceplans.catalogs.store import Catalog, Lazy
+from peaceplans.catalogs.store import Catalog, Lazy, LazyList
 from peaceplans.model.registry import REGISTRIES, Registry
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHIPPED = os.path.join(PACKAGE, "_plans")
 SHIPPED_COMPILED = os.path.join(PACKAGE, "_compiled")
 CHECKOUT = os.path.join(os.path.dirname(PACKAGE), "plans")
+STATEMENTS = ("positions", "events")
 CHECKOUT_COMPILED = os.path.join(os.path.dirname(PACKAGE), "build", "compiled")
 
 
@@ -97,6 +98,9 @@ def compile_to(folder: str | Path, catalog: Catalog, key: str) -> None:
     }
     for id, plan in catalog.plans.items():
         compiled.write(os.path.join(folder, f"{id}.bin"), key, compiled.encode(plan))
+    for name in STATEMENTS:
+        entries = [compiled.encode(entry) for entry in getattr(catalog, name)]
+        compiled.write(os.path.join(folder, f"{name}.bin"), key, entries)
     compiled.write(os.path.join(folder, "index.bin"), key, index)
 
 
@@ -126,7 +130,20 @@ def _from_compiled(folder: str, key: str | None, index: Any) -> Catalog:
         object.__setattr__(loaded, "registry", known)
         return loaded
 
-    return Catalog(Lazy(tuple(index["plans"]), plan), registry, index["version"])
+    def statements(name: str) -> LazyList[Any]:
+        def made() -> tuple[Any, ...]:
+            if (plain := part(name)) is None:
+                return tuple(getattr(from_yaml(), name))
+            return tuple(compiled.decode(entry) for entry in plain)
+
+        return LazyList(made)
+
+    return Catalog(
+        Lazy(tuple(index["plans"]), plan),
+        registry,
+        index["version"],
+        **{name: statements(name) for name in STATEMENTS},
+    )
 
 
 def stamp(folder: str) -> str:

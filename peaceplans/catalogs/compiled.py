@@ -20,7 +20,7 @@ from immutabledict import immutabledict
 
 from peaceplans._version import VERSION
 
-FORMAT = 4
+FORMAT = 5
 MARSHAL = 4  # understood by every Python from 3.4 on
 SUM = 16
 
@@ -40,6 +40,11 @@ MODULES = {
     "Parameter": "peaceplans.model.parameter",
     "Registry": "peaceplans.model.registry",
     **dict.fromkeys(("Setting", "Between", "Shares", "Moment"), "peaceplans.values.setting"),
+    **dict.fromkeys(("Position", "Package", "Event"), "peaceplans.model.position"),
+    **dict.fromkeys(
+        ("Answers", "Line", "Named", "MemberSets", "Divisions"), "peaceplans.values.answers"
+    ),
+    "Fraction": "fractions",
 }  # fmt: skip
 _classes: dict[str, type] = {}
 _SKIPPED = {"registry"}  # what a plan was read with: not its content
@@ -48,6 +53,10 @@ _SKIPPED = {"registry"}  # what a plan was read with: not its content
 def encode(value: Any) -> Any:
     """A model object as plain values."""
     name = type(value).__name__
+    if name == "Fraction":
+        return (name, {"numerator": value.numerator, "denominator": value.denominator})
+    if isinstance(value, frozenset):
+        return ("frozenset", {"items": sorted(value)})
     if MODULES.get(name) == type(value).__module__:
         fields = {
             field.name: encode(item)
@@ -73,6 +82,8 @@ def decode(plain: Any) -> Any:
     kind = type(plain)
     if kind is tuple:
         name, fields = plain
+        if name == "frozenset":
+            return frozenset(fields["items"])
         return (_classes.get(name) or _class(name))(
             **{
                 key: item if type(item) is str or type(item) is int else decode(item)

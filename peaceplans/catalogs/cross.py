@@ -1,10 +1,11 @@
-"""References from one plan to another: lineage, declared omissions, base, companions."""
+"""References to plans: lineage, declared omissions, base, companions, what statements are about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from peaceplans.model.plan import Plan
+from peaceplans.model.position import Event, Position
 from peaceplans.reading.checks import Path, options, points
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
@@ -15,31 +16,55 @@ def check_references(
 ) -> Iterator[Diagnostic]:
     """A diagnostic for every reference to another plan that leads nowhere."""
     for path, reference in references(plan):
-        id, _, place = reference.partition("#")
-        if id == plan.id:
+        if reference.partition("#")[0] == plan.id:
             message = f"{reference} is of this very plan"
             yield document.fault(path, "dangling-reference", message, expected="another plan")
-        elif id not in plans:
-            yield document.fault(
-                path,
-                "dangling-reference",
-                f"no plan {id!r} in the catalog",
-                expected="one of " + ", ".join(plans),
-                word=id,
-                among=[other for other in plans if other != plan.id],
-                around=("", f"#{place}" if place else ""),
-                fixable=document.written(path) == reference,
-            )
-        elif place and place not in (known := places(plans[id])):
-            yield document.fault(
-                path,
-                "dangling-reference",
-                f"{id} has no point {place}",
-                expected=f"a point of {id}",
-                word=place,
-                among=known,
-                around=(f"{id}#", ""),
-            )
+        else:
+            others = {id: other for id, other in plans.items() if id != plan.id}
+            yield from _refers(document, path, reference, others)
+
+
+def check_about(
+    document: Document, index: int, position: Position, plans: Mapping[str, Plan]
+) -> Iterator[Diagnostic]:
+    """A diagnostic for every plan, point or option that a position is about and is not there."""
+    for number, reference in enumerate(position.about):
+        yield from _refers(document, ("positions", index, "about", number), reference, plans)
+
+
+def check_plans(
+    document: Document, index: int, event: Event, plans: Mapping[str, Plan]
+) -> Iterator[Diagnostic]:
+    """A diagnostic for every plan that an event names and that is not there."""
+    for number, reference in enumerate(event.plans):
+        yield from _refers(document, ("events", index, "plans", number), reference, plans)
+
+
+def _refers(
+    document: Document, path: Path, reference: str, plans: Mapping[str, Plan]
+) -> Iterator[Diagnostic]:
+    id, _, place = reference.partition("#")
+    if id not in plans:
+        yield document.fault(
+            path,
+            "dangling-reference",
+            f"no plan {id!r} in the catalog",
+            expected="one of " + ", ".join(plans),
+            word=id,
+            among=list(plans),
+            around=("", f"#{place}" if place else ""),
+            fixable=document.written(path) == reference,
+        )
+    elif place and place not in (known := places(plans[id])):
+        yield document.fault(
+            path,
+            "dangling-reference",
+            f"{id} has no point {place}",
+            expected=f"a point of {id}",
+            word=place,
+            among=known,
+            around=(f"{id}#", ""),
+        )
 
 
 def places(plan: Plan) -> list[str]:

@@ -7,18 +7,24 @@ schemas. Every other YAML file is one plan.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar, Union
 
 from immutabledict import immutabledict
 
-from peaceplans.catalogs.cross import check_references
+from peaceplans.catalogs.cross import check_about, check_plans, check_references
 from peaceplans.catalogs.store import Catalog
 from peaceplans.model.plan import Plan
+from peaceplans.model.position import Event, Position
 from peaceplans.model.registry import Registry
 from peaceplans.reading.diagnostics import Diagnostic, Invalid
 from peaceplans.reading.document import Document, read
+from peaceplans.reading.naming import loaded_names, read_names
 from peaceplans.reading.plans import read_plan
 from peaceplans.reading.registries import read_registry
+from peaceplans.reading.statements import between, read_events, read_positions
+from peaceplans.values.notation import moment
 
 RESERVED_FOLDERS = ("registry", "positions", "schema")
 RESERVED_FILES = ("events.yaml", "context.yaml", "naming.yaml")
@@ -47,14 +53,27 @@ def _reserved(path: Path) -> bool:
     return path.parts[0] in RESERVED_FOLDERS or path.as_posix() in RESERVED_FILES
 
 
+def statement_files(folder: Path) -> list[Path]:
+    """The files of a folder that hold positions or events, by name."""
+    events = folder / "events.yaml"
+    return [*_yaml(folder / "positions"), *([events] if events.is_file() else [])]
+
+
+def naming_files(folder: Path) -> list[Path]:
+    """The table of names of a folder, if it has one."""
+    naming = folder / "naming.yaml"
+    return [naming] if naming.is_file() else []
+
+
 def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, list[Diagnostic]]:
     """The catalog of a folder laid over another, with every fault of its files.
 
-    Plans with a fault that leaves nothing to work with are left out.
+    Plans and statements with a fault that leaves nothing to work with are left out.
     """
     faults: list[Diagnostic] = []
     base = below.registry if below else Registry()
-    own, more = read_registry(_documents(registry_files(folder), faults), base)
+    registries = _documents(registry_files(folder), faults)
+    own, more = read_registry(registries, base)
     faults += more
     registry = own.over(base)
     plans: dict[str, Plan] = {}
@@ -71,8 +90,75 @@ def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, li
     everything = {**(below.plans if below else {}), **plans}
     for id, document in documents.items():
         faults += check_references(plans[id], everything, document)
+    statements = _documents(statement_files(folder), faults)
+    positions = _positions(statements, registry, everything, below, faults)
+    events = _events(statements, registry, everything, below, faults)
+    texts = [*documents.values(), *statements, *registries]
+    for table in _documents(naming_files(folder), faults):
+        names, more = read_names(table)
+        faults += more
+        for document in texts:
+            faults += loaded_names(document, names)
     version = f"{below.version}, {folder}" if below else ""
-    return Catalog(in_order(everything), registry, version), sorted(faults)
+    catalog = Catalog(in_order(everything), registry, version, positions, events)
+    return catalog, sorted(faults)
+
+
+def statement_faults(document: Document, below: Catalog) -> list[Diagnostic]:
+    """The faults of one file of positions or events, read over a catalog."""
+    faults: list[Diagnostic] = []
+    read = _events if "events" in document.data else _positions
+    read([document], below.registry, below.plans, below, faults)
+    return sorted(faults)
+
+
+def _positions(
+    documents: list[Document],
+    registry: Registry,
+    plans: Mapping[str, Plan],
+    below: Catalog | None,
+    faults: list[Diagnostic],
+) -> tuple[Position, ...]:
+    placed = []
+    for document in documents:
+        if "events" in document.data:
+            continue
+        read, more = read_positions(document, registry)
+        placed += read
+        faults += more
+        for _, index, position in read:
+            faults += check_about(document, index, position, plans)
+    faults += between(placed, "positions", [each.id for each in below.positions] if below else [])
+    return _laid(below.positions if below else (), [position for _, _, position in placed])
+
+
+def _events(
+    documents: list[Document],
+    registry: Registry,
+    plans: Mapping[str, Plan],
+    below: Catalog | None,
+    faults: list[Diagnostic],
+) -> tuple[Event, ...]:
+    placed = []
+    for document in documents:
+        if "events" not in document.data:
+            continue
+        read, more = read_events(document, registry)
+        placed += read
+        faults += more
+        for _, index, event in read:
+            faults += check_plans(document, index, event, plans)
+    faults += between(placed, "events", ())
+    return _laid(below.events if below else (), [event for _, _, event in placed])
+
+
+S = TypeVar("S", bound=Union[Position, Event])
+
+
+def _laid(below: Iterable[S], own: list[S]) -> tuple[S, ...]:
+    """Statements in order of date; one of the folder replaces that of the same id below."""
+    entries = {entry.id: entry for entry in [*below, *own]}
+    return tuple(sorted(entries.values(), key=lambda entry: (moment(entry.date).latest, entry.id)))
 
 
 def in_order(plans: dict[str, Plan]) -> immutabledict[str, Plan]:

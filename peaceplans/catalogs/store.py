@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peaceplans.model.entries import Category, Issue, Party, Place, Source, Trigger
     from peaceplans.model.parameter import Parameter
     from peaceplans.model.plan import Plan
+    from peaceplans.model.position import Event, Position
     from peaceplans.model.registry import Registry
 
 
@@ -47,6 +48,39 @@ class Lazy(Mapping[str, T]):
         return f"<{len(self._names)}: {', '.join(self._names)}>"
 
 
+class LazyList(Sequence[T]):
+    """A read-only sequence that is made when it is first looked into."""
+
+    def __init__(self, make: Callable[[], tuple[T, ...]]) -> None:
+        self._make = make
+        self._made: tuple[T, ...] | None = None
+
+    @property
+    def _all(self) -> tuple[T, ...]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: Any) -> Any:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} entries>"
+
+
 @attrs.frozen(repr=False, eq=False)
 class Catalog(Record):
     """Plans by id in order of their date, and the registries. `version` is the data's.
@@ -57,8 +91,8 @@ class Catalog(Record):
     plans: Mapping[str, Plan]
     registry: Registry
     version: str
-    positions: tuple[object, ...] = ()
-    events: tuple[object, ...] = ()
+    positions: Sequence[Position] = ()
+    events: Sequence[Event] = ()
 
     @property
     def parties(self) -> Mapping[str, Party]:

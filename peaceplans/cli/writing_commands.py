@@ -54,7 +54,7 @@ def check(path: Path) -> list[Diagnostic]:
     """The faults of one file or folder, read with the built-in data below it."""
     from peaceplans.catalogs.builtin import builtin, data_folder
     from peaceplans.catalogs.cross import check_references
-    from peaceplans.catalogs.folder import read_folder
+    from peaceplans.catalogs.folder import read_folder, statement_faults
     from peaceplans.model.registry import REGISTRIES
     from peaceplans.reading.document import read
     from peaceplans.reading.plans import read_plan, read_registry
@@ -67,6 +67,8 @@ def check(path: Path) -> list[Diagnostic]:
     except Invalid as error:
         return list(error.diagnostics)
     below = builtin()
+    if {"positions", "events"} & set(document.data):
+        return statement_faults(document, below)
     if document.data and set(document.data) <= set(REGISTRIES):
         return read_registry([document], below.registry)[1]
     plan, faults = read_plan(document, below.registry)
@@ -76,9 +78,10 @@ def check(path: Path) -> list[Diagnostic]:
 
 
 def _files(path: Path) -> list[Path]:
-    from peaceplans.catalogs.folder import plan_files, registry_files
+    from peaceplans.catalogs import folder as f
 
-    return [*registry_files(path), *plan_files(path)] if path.is_dir() else [path]
+    kinds = (f.registry_files, f.plan_files, f.statement_files, f.naming_files)
+    return [file for of_kind in kinds for file in of_kind(path)] if path.is_dir() else [path]
 
 
 def _fix(paths: list[Path]) -> None:

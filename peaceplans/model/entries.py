@@ -10,12 +10,18 @@ from peaceplans.values.record import Record
 
 @attrs.frozen(repr=False, eq=False)
 class Party(Record):
-    """A state, organisation, group, body or person, or a seat that texts fill (`role`)."""
+    """A state, organisation, group, body or person, or a seat that texts fill (`role`).
+
+    `negotiates` marks those whose agreement an overall settlement is being sought from: their
+    positions are compared where nobody is named. `short` heads a narrow column.
+    """
 
     id: t.Slug
     title: str
     kind: t.PartyKind
+    short: str | None = None
     members: tuple[t.PartyId, ...] = ()
+    negotiates: bool = False
     note: str | None = None
 
 

@@ -26,9 +26,10 @@ class Position:
 
     `accepts`, `rejects`, `requires` and `seeks` say of cells which answers are fine, are not,
     are fine alone, or are asked for. `denies` names an entry that this one contradicts.
+    `id` is made of the party, the date and the issue where the file gives none.
     """
 
-    id: t.Slug | None = None
+    id: t.Slug = ""
     parties: tuple[t.PartyId, ...]
     issue: t.IssueId
     about: tuple[t.About, ...] = ()
@@ -46,8 +47,8 @@ class Position:
     conditions: tuple[str, ...] = ()
     red_line: bool = False
     priority: str | None = None
-    denies: str | None = None
-    withdraws: str | None = None
+    denies: t.Slug | None = None
+    withdraws: t.Slug | None = None
     searched: t.Edtf | None = None
     evidence: t.Evidence | None = None
     sources: tuple[t.SourceId, ...] = ()
@@ -57,14 +58,15 @@ class Position:
 
 @attrs.frozen(kw_only=True)
 class Event:
-    """Something that happened, with how certain its date and content are."""
+    """Something that happened, with how certain it is that it did and when."""
 
-    id: t.Slug | None = None
+    id: t.Slug = ""
     date: t.Edtf
     text: str
-    certainty: str | None = None
+    certainty: t.Certainty
     parties: tuple[t.PartyId, ...] = ()
+    issues: tuple[t.IssueId, ...] = ()
     plans: tuple[t.Slug, ...] = ()
-    evidence: t.Evidence | None = None
     sources: tuple[t.SourceId, ...] = ()
     note: str | None = None
+    line: int = attrs.field(default=0, eq=False, repr=False)

@@ -30,6 +30,7 @@ ParameterKind = Annotated[str, v.PARAMETER_KIND]
 Key = Annotated[str, v.KEY]
 Stance = Annotated[str, v.STANCE]
 StatementForm = Annotated[str, v.FORM]
+Certainty = Annotated[str, v.CERTAINTY]
 
 Edtf = Annotated[str, v.EDTF_DATE]
 Slug = Annotated[str, v.SLUG]
