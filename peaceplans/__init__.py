@@ -24,6 +24,27 @@ if TYPE_CHECKING:
     from peaceplans.comparison.change import Change as Change
     from peaceplans.comparison.change import PlanDiff as PlanDiff
     from peaceplans.comparison.compare import diff as diff
+    from peaceplans.impact import Effect as Effect
+    from peaceplans.impact import Effects as Effects
+    from peaceplans.impact import effects as effects
+    from peaceplans.ledger.chronicle import timeline as timeline
+    from peaceplans.ledger.coverage import coverage as coverage
+    from peaceplans.ledger.gaps import CellGap as CellGap
+    from peaceplans.ledger.gaps import Gaps as Gaps
+    from peaceplans.ledger.gaps import agreement as agreement
+    from peaceplans.ledger.gaps import gap as gap
+    from peaceplans.ledger.grid import Matrix as Matrix
+    from peaceplans.ledger.grid import MatrixCell as MatrixCell
+    from peaceplans.ledger.grid import matrix as matrix
+    from peaceplans.ledger.grounds import Ground as Ground
+    from peaceplans.ledger.grounds import Ledger as Ledger
+    from peaceplans.ledger.packages import WhatIf as WhatIf
+    from peaceplans.ledger.packages import what_if as what_if
+    from peaceplans.ledger.stands import Stand as Stand
+    from peaceplans.ledger.stands import Stands as Stands
+    from peaceplans.ledger.stands import positions as positions
+    from peaceplans.ledger.stands import shifts as shifts
+    from peaceplans.ledger.verdicts import Verdict as Verdict
     from peaceplans.model.entries import Issue as Issue
     from peaceplans.model.entries import Party as Party
     from peaceplans.model.entries import Place as Place
@@ -39,10 +60,13 @@ if TYPE_CHECKING:
     from peaceplans.model.plan import Reading as Reading
     from peaceplans.model.plan import Timing as Timing
     from peaceplans.model.position import Event as Event
+    from peaceplans.model.position import Package as Package
     from peaceplans.model.position import Position as Position
     from peaceplans.model.registry import Registry as Registry
     from peaceplans.reading.diagnostics import Diagnostic as Diagnostic
     from peaceplans.reading.diagnostics import Invalid as Invalid
+    from peaceplans.sequencing import Sequence as Sequence
+    from peaceplans.sequencing import sequence as sequence
     from peaceplans.values.answers import Answers as Answers
     from peaceplans.values.setting import Between as Between
     from peaceplans.values.setting import Moment as Moment
@@ -51,6 +75,30 @@ if TYPE_CHECKING:
 
 # Public name → module: resolved when first used, so that importing the package costs nothing.
 _WHERE = {
+    "agreement": "peaceplans.ledger.gaps",
+    "gap": "peaceplans.ledger.gaps",
+    "Gaps": "peaceplans.ledger.gaps",
+    "CellGap": "peaceplans.ledger.gaps",
+    "matrix": "peaceplans.ledger.grid",
+    "Matrix": "peaceplans.ledger.grid",
+    "MatrixCell": "peaceplans.ledger.grid",
+    "positions": "peaceplans.ledger.stands",
+    "shifts": "peaceplans.ledger.stands",
+    "Stand": "peaceplans.ledger.stands",
+    "Stands": "peaceplans.ledger.stands",
+    "timeline": "peaceplans.ledger.chronicle",
+    "coverage": "peaceplans.ledger.coverage",
+    "what_if": "peaceplans.ledger.packages",
+    "WhatIf": "peaceplans.ledger.packages",
+    "Verdict": "peaceplans.ledger.verdicts",
+    "Ledger": "peaceplans.ledger.grounds",
+    "Ground": "peaceplans.ledger.grounds",
+    "effects": "peaceplans.impact",
+    "Effects": "peaceplans.impact",
+    "Effect": "peaceplans.impact",
+    "sequence": "peaceplans.sequencing",
+    "Sequence": "peaceplans.sequencing",
+    "Package": "peaceplans.model.position",
     "Alignment": "peaceplans.alignment",
     "Link": "peaceplans.alignment",
     "align": "peaceplans.alignment",
@@ -94,18 +142,27 @@ __all__ = [
     "Answers",
     "Between",
     "Catalog",
+    "CellGap",
     "Change",
     "Commitment",
     "Condition",
     "Diagnostic",
+    "Effect",
+    "Effects",
     "Event",
+    "Gaps",
+    "Ground",
     "Happenings",
     "Invalid",
     "Issue",
+    "Ledger",
     "Link",
+    "Matrix",
+    "MatrixCell",
     "Moment",
     "NotFound",
     "Option",
+    "Package",
     "Parameter",
     "Party",
     "Place",
@@ -115,16 +172,31 @@ __all__ = [
     "Provision",
     "Reading",
     "Registry",
+    "Sequence",
     "Setting",
     "Shares",
     "Source",
+    "Stand",
+    "Stands",
     "Timing",
     "Trigger",
+    "Verdict",
+    "WhatIf",
     "__version__",
+    "agreement",
     "align",
     "catalog",
+    "coverage",
     "diff",
+    "effects",
+    "gap",
     "load",
+    "matrix",
+    "positions",
+    "sequence",
+    "shifts",
+    "timeline",
+    "what_if",
 ]
 
 

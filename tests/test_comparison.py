@@ -17,9 +17,9 @@ from hypothesis import given
 from peaceplans import Change, Plan, PlanDiff, Setting, diff
 from peaceplans.comparison import examples
 from peaceplans.comparison.audit import audit
-from peaceplans.comparison.change import plain
 from peaceplans.comparison.rules import LEVELS, ONE_WAY, RULES
 from peaceplans.testing import plan_pairs, plans
+from peaceplans.values.plain import plain
 
 Fact = tuple[str, tuple[str, ...], tuple[str, ...], str, str, str]
 

@@ -46,7 +46,7 @@ def show(options: argparse.Namespace) -> int:
     plan, point = resolve(options.ref, known)
 
     def data() -> dict[str, Any]:
-        from peaceplans.comparison.change import plain
+        from peaceplans.values.plain import plain
 
         told = {"plan": plain(plan)} if point is None else {"plan": plan.id, "point": plain(point)}
         return told | stamp(options, known.version)

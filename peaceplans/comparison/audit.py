@@ -11,13 +11,14 @@ from typing import Any
 
 import attrs
 
-from peaceplans.comparison.change import PlanDiff, plain
+from peaceplans.comparison.change import PlanDiff
 from peaceplans.comparison.complete import STRUCTURE, WITH_OTHERS, deep_differences, is_named
 from peaceplans.comparison.content import HELD, UNORDERED, Group, bare_option
 from peaceplans.comparison.context import NEW, OLD, Context
 from peaceplans.comparison.pairing import pair
 from peaceplans.comparison.points import ALONE
 from peaceplans.model.plan import Commitment, Option, Provision, Reading
+from peaceplans.values.plain import plain
 
 
 def audit(diff: PlanDiff) -> list[str]:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from peaceplans.alignment import Alignment, parent_of, roots
-from peaceplans.comparison.cells import TextAnswers
 from peaceplans.comparison.change import Change
 from peaceplans.comparison.content import Group
 from peaceplans.model.plan import Commitment, Omission, Plan, Provision
 from peaceplans.model.registry import Registry
+from peaceplans.text_cells import TextAnswers
 
 OLD, NEW = 0, 1
 """The two sides, as indices."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from immutabledict import immutabledict
 
-from peaceplans.comparison.cells import SILENT, Cell, State, found
+from peaceplans.comparison.cells import found
 from peaceplans.comparison.change import Alternative, Change
 from peaceplans.comparison.context import NEW, OLD, Context
 from peaceplans.model.parameter import Parameter
+from peaceplans.text_cells import SILENT, Cell, State
 from peaceplans.values.setting import UNKNOWN, Setting
 
 # Shifts whose rule is not `parameter-` and the kind of shift.

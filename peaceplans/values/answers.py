@@ -282,17 +282,21 @@ class Answers:
             return False
         return self.shape.within(other.shape)  # type: ignore[arg-type]  # one parameter, one shape
 
+    def speaks_of(self, scale: Scale, setting: Setting) -> bool:
+        """Whether the set says anything about the setting: a value that is there and was read,
+        in the parameter's unit, with the qualifiers that the set is about.
+        """
+        if setting.value in (UNSPECIFIED, UNKNOWN) or setting.unit not in (None, scale.unit):
+            return False
+        return self.only is None or sorted(self.only) == sorted(setting.only)
+
     def distance(self, scale: Scale, setting: Setting) -> Number | None:
         """How far the setting is from the nearest answer in the set; 0 exactly where it holds.
 
         In the parameter's unit: days, steps, members, percentage points. None where no finite
         distance leads there, or the setting is blank, unknown or otherwise qualified.
         """
-        if setting.value in (UNSPECIFIED, UNKNOWN):
-            return None
-        if self.only is not None and sorted(self.only) != sorted(setting.only):
-            return None
-        if setting.unit not in (None, scale.unit):
+        if not self.speaks_of(scale, setting):
             return None
         return self.shape.distance(scale, setting)
 

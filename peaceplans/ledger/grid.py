@@ -1,0 +1,339 @@
+"""The matrix: every provision of a text by every party, with what each answer rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from peaceplans.ledger.days import came, latest
+from peaceplans.ledger.grounds import DRAFTED, PROPOSED, Ledger
+from peaceplans.ledger.verdicts import NOT_STATED, Judge, Verdict
+from peaceplans.model.plan import Commitment, Plan, Provision
+from peaceplans.model.position import Position
+from peaceplans.text_cells import TextAnswers
+from peaceplans.values.setting import UNKNOWN, Setting
+from peaceplans.vocabulary import SECOND_HAND
+
+if TYPE_CHECKING:
+    from peaceplans.catalogs.store import Catalog
+
+NOTHING_FOUND = "no-public-position"
+
+BASES = {
+    "stated": "the party spoke about this very point, or about the text on this issue",
+    "proposed": "the party put the text or option forward, or it is recorded as agreed with it",
+    "drafted": "the party is reported as a drafter of the text",
+    "computed": "its stated answers, compared with what the point sets",
+    "carried over": "its newest stance on the issue, not about any text",
+    "none": "nothing known",
+}
+"""What an answer of the matrix can rest on, strongest first."""
+
+
+class Row(NamedTuple):
+    """A provision, or an option of one: `place` is its number (`14/zone`)."""
+
+    place: str
+    heading: str
+    issues: tuple[str, ...]
+    sets: Mapping[str, Setting]
+    point: Provision
+    option: str = ""
+
+
+@attrs.frozen
+class MatrixCell:
+    """What one party says of one provision.
+
+    `basis` is the strongest there is; `stance` what it amounts to: a stance of the vocabulary,
+    `proposed`, a verdict, `mixed` where verdicts differ, `unknown` where the point was not read,
+    or None. `stated` are the entries about the point (newest first), `verdicts` the computed
+    ones, both kept whatever the basis. `carried` is the entry carried over, `silent` the one
+    that tells of a search without result.
+    """
+
+    row: str
+    party: str
+    basis: str
+    stance: str | None
+    stated: tuple[Position, ...] = ()
+    denied: tuple[Position, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    carried: Position | None = None
+    silent: Position | None = None
+
+    @property
+    def newest(self) -> Position | None:
+        """The statement that counts: the newest in own voice, else the newest second-hand one."""
+        own = [entry for entry in self.stated if entry.form not in SECOND_HAND]
+        return next(iter(own or self.stated), None)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether a stated stance and a computed verdict point in opposite directions."""
+        kinds = {verdict.kind for verdict in self.verdicts}
+        newest = self.newest
+        if newest is None or self.basis != "stated":
+            return False
+        return (newest.stance == "accepts" and "rejected" in kinds) or (
+            newest.stance == "rejects" and kinds == {"accepted"}
+        )
+
+
+@attrs.frozen
+class Matrix:
+    """Provision × party at a date: `cells` by row and party."""
+
+    plan: Plan
+    at: str
+    rows: tuple[Row, ...]
+    parties: tuple[str, ...]
+    cells: Mapping[tuple[str, str], MatrixCell]
+
+    def __getitem__(self, key: tuple[str, str]) -> MatrixCell:
+        return self.cells[key]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values: one item for each cell of the matrix."""
+        return {
+            "format": "peaceplans-matrix",
+            "version": 1,
+            "plan": self.plan.id,
+            "at": self.at,
+            "parties": list(self.parties),
+            "cells": [_plain(cell, row) for row in self.rows for cell in self._of(row)],
+        }
+
+    def _of(self, row: Row) -> list[MatrixCell]:
+        return [self.cells[row.place, party] for party in self.parties]
+
+
+def matrix(
+    plan: Plan,
+    *,
+    at: str | None = None,
+    parties: Iterable[str] = (),
+    issues: Iterable[str] = (),
+    catalog: Catalog | None = None,
+    silence_as_default: bool = False,
+) -> Matrix:
+    """Who stands where on each provision of a plan, at a date (by default the newest entry's).
+
+    `parties` and `issues` narrow it. Raises ValueError for what is no date.
+    """
+    from peaceplans.catalogs.loading import catalog as builtin
+
+    known = catalog or builtin()
+    ledger = Ledger.of(known)
+    day = ledger.at(at)
+    judge = Judge(ledger, day, silence_as_default=silence_as_default)
+    chosen = tuple(parties) or ledger.parties
+    wanted = frozenset(issues)
+    rows = tuple(
+        row for row in _rows(plan) if not wanted or wanted & _with_wholes(row.issues, ledger)
+    )
+    text = TextAnswers(plan)
+    about = _about(ledger, plan.id, day)
+    cells = {
+        (row.place, party): _cell(row, party, judge, text, about, plan)
+        for row in rows
+        for party in chosen
+    }
+    return Matrix(plan, day, rows, chosen, cells)
+
+
+def _with_wholes(issues: Iterable[str], ledger: Ledger) -> set[str]:
+    """Issues with those that they are part of."""
+    found: set[str] = set()
+    for issue in issues:
+        entry = ledger.registry.issues.get(issue)
+        while entry is not None and entry.id not in found:
+            found.add(entry.id)
+            entry = ledger.registry.issues.get(entry.part_of) if entry.part_of else None
+    return found | set(issues)
+
+
+def _rows(plan: Plan) -> Iterator[Row]:
+    for point in plan.walk():
+        if point.status == "removed":
+            continue
+        heading = point.heading or point.summary
+        if point.commitments or point.known == "none" or not point.provisions:
+            sets = _sets(point.commitments)
+            yield Row(point.number, heading, point.issues, sets, point)
+        for option in point.options:
+            if option.commitments or option.proposed_by:
+                place = f"{point.number}/{option.id}"
+                sets = _sets(option.commitments)
+                yield Row(place, option.summary, point.issues, sets, point, option.id)
+
+
+def _sets(commitments: Iterable[Commitment]) -> dict[str, Setting]:
+    return {cell: value for c in commitments for cell, value in c.sets.items()}
+
+
+def _about(ledger: Ledger, plan: str, at: str) -> dict[str, list[Position]]:
+    """Entries about a plan by the place that they are about (`""` for the plan itself), and
+    under `None` all that are about no text; newest first.
+    """
+    found: dict[str, list[Position]] = {}
+    for entry in reversed(ledger.positions):
+        if not came(entry.date, at):
+            continue
+        for reference in entry.about:
+            id_, _, place = reference.partition("#")
+            if id_ == plan:
+                found.setdefault(place, []).append(entry)
+        if not entry.about:
+            found.setdefault("*", []).append(entry)
+    return found
+
+
+def _cell(
+    row: Row,
+    party: str,
+    judge: Judge,
+    text: TextAnswers,
+    about: Mapping[str, list[Position]],
+    plan: Plan,
+) -> MatrixCell:
+    silenced = judge.ledger.silenced(judge.at)
+    concerning = [e for e in _stated(row, about) if party in e.parties]
+    stated = tuple(e for e in concerning if e.id not in silenced)
+    denied = tuple(e for e in concerning if e.id in silenced)
+    verdicts = tuple(_verdicts(row, party, judge, text))
+    on_issue = [
+        entry
+        for entry in about.get("*", ())
+        if party in entry.parties and entry.issue in row.issues and entry.id not in silenced
+    ]
+    spoken = [e for e in on_issue if e.stance != NOTHING_FOUND]
+    own = [e for e in spoken if e.form not in SECOND_HAND]
+    cell = MatrixCell(
+        row.place,
+        party,
+        "none",
+        None,
+        stated,
+        denied,
+        verdicts,
+        next(iter(own or spoken), None),
+        next((e for e in on_issue if e.stance == NOTHING_FOUND), None),
+    )
+    return attrs.evolve(cell, **_basis(cell, row, party, plan))
+
+
+def _stated(row: Row, about: Mapping[str, list[Position]]) -> list[Position]:
+    """Entries about the row: about that place itself, or about what it is part of (a point
+    above it, the plan) on one of its issues. An option inherits nothing from its point.
+    """
+    found = list(about.get(row.place, ()))
+    above = [""]
+    if not row.option:
+        number = row.place
+        while "." in number:
+            number = number.rpartition(".")[0]
+            above.append(number)
+    for place in above:
+        found += [entry for entry in about.get(place, ()) if entry.issue in row.issues]
+    unique = {entry.id: entry for entry in found}
+    return sorted(unique.values(), key=lambda e: (latest(e.date), e.id), reverse=True)
+
+
+def _verdicts(row: Row, party: str, judge: Judge, text: TextAnswers) -> Iterator[Verdict]:
+    for cell, setting in row.sets.items():
+        if cell.partition("[")[0] not in judge.parameters:
+            continue
+        # A value that holds for the whole text is judged as such; one of an option, or one that
+        # options override, by itself.
+        found = {} if row.option else judge.on_cell(party, cell, text)
+        yield found.get("") or judge.on_setting(party, cell, setting, judge.look(text, row.place))
+
+
+def _basis(cell: MatrixCell, row: Row, party: str, plan: Plan) -> dict[str, Any]:
+    """The strongest basis of a cell and the stance that follows from it."""
+    if row.point.known == "none":
+        return {"basis": "none", "stance": UNKNOWN}
+    newest = cell.newest
+    if newest is not None and newest.stance != NOTHING_FOUND:
+        return {"basis": "stated", "stance": newest.stance}
+    if kind := _put_forward(row, party, plan):
+        return {"basis": kind, "stance": kind}
+    kinds = {verdict.kind for verdict in cell.verdicts} - {NOT_STATED}
+    if kinds:
+        return {"basis": "computed", "stance": kinds.pop() if len(kinds) == 1 else "mixed"}
+    if cell.carried is not None:
+        return {"basis": "carried over", "stance": cell.carried.stance}
+    return {"basis": "none", "stance": NOTHING_FOUND if cell.silent else None}
+
+
+def _put_forward(row: Row, party: str, plan: Plan) -> str | None:
+    """How the party stands behind the row by its own act, if it does."""
+    if row.option:
+        option = next(o for o in row.point.options if o.id == row.option)
+        return PROPOSED if party in option.proposed_by else None
+    if row.point.status == "agreed" and party in row.point.between:
+        return PROPOSED
+    if row.point.status in ("disputed", "reopened"):
+        return None
+    if party in plan.proposed_by:
+        return PROPOSED
+    return DRAFTED if not plan.proposed_by and party in plan.drafters else None
+
+
+def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:
+    entry = cell.newest if cell.basis == "stated" else cell.carried
+    told: dict[str, Any] = {
+        "point": row.place,
+        "party": cell.party,
+        "basis": cell.basis,
+        "stance": cell.stance,
+        "entry": told_entry(entry) if cell.basis in ("stated", "carried over") else None,
+        "stated": [e.id for e in cell.stated],
+        "denied": [e.id for e in cell.denied],
+        "verdicts": [told_verdict(verdict) for verdict in cell.verdicts],
+        "contradicted": cell.contradicted,
+    }
+    if cell.silent is not None:
+        told["searched"] = cell.silent.searched
+    return told
+
+
+def told_entry(entry: Position | None) -> dict[str, Any] | None:
+    """What is cited of an entry: who said it when, in which form, and where it is found."""
+    if entry is None:
+        return None
+    return {
+        "id": entry.id,
+        "date": entry.date,
+        "speaker": entry.speaker,
+        "form": entry.form,
+        "stance": entry.stance,
+        "statement": entry.statement,
+        "evidence": entry.evidence,
+        "sources": list(entry.sources),
+    }
+
+
+def told_verdict(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain values."""
+    told: dict[str, Any] = {
+        "cell": verdict.cell,
+        "verdict": verdict.kind,
+        "distance": verdict.distance,
+        "grounds": [ground.id for ground in verdict.grounds],
+        "reported": verdict.is_reported,
+    }
+    if verdict.given:
+        told["given"] = {given.cell: given.state for given in verdict.given}
+    if verdict.altering:
+        told["altering"] = [
+            {"point": a.place, "reading": a.reading, "verdict": a.verdict} for a in verdict.altering
+        ]
+    if verdict.silence:
+        told["silence"] = True
+    if verdict.qualified:
+        told["qualified"] = list(verdict.qualified)
+    return told
