@@ -20,7 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peaceplans.cli import output, reading_commands
-from peaceplans.cli.arguments import COMMANDS, parse
+from peaceplans.cli.arguments import parse
+from peaceplans.cli.commands import COMMANDS
 from peaceplans.cli.main import main
 
 Run = Callable[..., tuple[int, str, str]]

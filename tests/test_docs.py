@@ -19,7 +19,7 @@ import pytest
 from markdown.extensions.toc import slugify
 
 import peaceplans
-from peaceplans.cli.arguments import COMMANDS
+from peaceplans.cli.commands import COMMANDS
 from peaceplans.cli.main import main
 from tools import doc_tables
 
