@@ -25,12 +25,14 @@ examples:
   peaceplans list                        which texts there are
   peaceplans diff us-28 ua-us-20         what changed between two of them
   peaceplans show us-28#21               one point with everything known about it
+  peaceplans matrix ua-us-20             who stands where on each of its points
+  peaceplans gap territory               what the stated positions leave for agreement
   peaceplans unknowns ua-us-20           what is not known of a text
   peaceplans cite us-28#6                a sentence ready to print
   peaceplans validate drafts/            check your own files
   eval "$(peaceplans completion bash)"   complete commands and ids
 
-exit codes: 0 answered, 1 found (validate: faults), 2 could not answer, 130 interrupted"""
+exit codes: 0 answered, 1 found (faults, a red line), 2 could not answer, 130 interrupted"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -103,6 +105,6 @@ def _runner(name: str) -> Callable[[argparse.Namespace], int]:
         from importlib import import_module
 
         module = import_module(f"peaceplans.cli.{MODULES.get(name, name)}")
-        return int(getattr(module, name)(options))
+        return int(getattr(module, name.replace("-", "_"))(options))
 
     return run

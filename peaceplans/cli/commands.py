@@ -108,6 +108,146 @@ def _diff(command: argparse.ArgumentParser) -> None:
         "--explain-matching", action="store_true",
         help="also say for every point why it was matched, and how surely",
     )  # fmt: skip
+    command.add_argument(
+        "--parties", action="store_true",
+        help="also say what the changes mean for each party by its stated positions",
+    )  # fmt: skip
+    command.add_argument(
+        "--party", action="append", default=[], metavar="PARTY",
+        help="with --parties or --fail-on: only for these (repeat, or a,b)",
+    )  # fmt: skip
+    command.add_argument(
+        "--fail-on", choices=("red-line",), action="append", default=[], metavar="WHAT",
+        help="end 1 where this is found: red-line (a declared red line in force is entered)",
+    )  # fmt: skip
+    _at(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _date(text: str) -> str:
+    from peaceplans.ledger.days import day_of
+
+    try:
+        day_of(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+    return text
+
+
+def _at(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--at", type=_date, metavar="DATE", help="ask at this date (default: the newest entry's)"
+    )
+
+
+def _parties(command: argparse.ArgumentParser, help_: str = "only these (repeat, or a,b)") -> None:
+    command.add_argument(
+        "--party", "--parties", action="append", default=[], metavar="PARTY", help=help_
+    )
+
+
+def _issues(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--issue", "--issues", action="append", default=[], metavar="ISSUE",
+        help="only these, with their parts (repeat, or a,b)",
+    )  # fmt: skip
+
+
+def _matrix(command: argparse.ArgumentParser) -> None:
+    _plan(command, "plan", "an id or a file")
+    _at(command)
+    _parties(command)
+    _issues(command)
+    command.add_argument(
+        "--entries", action="store_true",
+        help="the statement behind each sign (also where a party or an issue is asked for)",
+    )  # fmt: skip
+    _silence(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _silence(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--silence-as-default", action="store_true",
+        help="judge silence by the value that the parameter declares for it, and mark it",
+    )  # fmt: skip
+
+
+def _positions(command: argparse.ArgumentParser) -> None:
+    _parties(command)
+    _issues(command)
+    _at(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _gap(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "name", nargs="?", metavar="ISSUE|PARAMETER",
+        help="an issue, a parameter or a cell such as withdrawal[donetsk-rest] (default: all)",
+    )  # fmt: skip
+    _at(command)
+    _parties(command, "among these (default: those who negotiate)")
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _agreement(command: argparse.ArgumentParser) -> None:
+    _at(command)
+    _parties(command)
+    _issues(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _period(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="start", type=_date, metavar="DATE", help="not before")
+    command.add_argument("--to", dest="end", type=_date, metavar="DATE", help="not after")
+
+
+def _timeline(command: argparse.ArgumentParser) -> None:
+    _issues(command)
+    _parties(command)
+    _period(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _shifts(command: argparse.ArgumentParser) -> None:
+    command.add_argument("start", type=_date, metavar="FROM", help="the first date")
+    command.add_argument(
+        "end", nargs="?", type=_date, metavar="TO", help="the second (default: the newest entry's)"
+    )
+    _parties(command)
+    _issues(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _sequence(command: argparse.ArgumentParser) -> None:
+    _plan(command, "plan", "an id or a file")
+    _catalog(command)
+    _output(command, (*FORMATS, "html", "dot"))
+
+
+def _what_if(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "answers", nargs="*", metavar="ANSWER",
+        help="a parameter or cell with its answer, or an option of a plan (ua-us-20#12/ukraine)",
+    )  # fmt: skip
+    _at(command)
+    _parties(command)
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _coverage(command: argparse.ArgumentParser) -> None:
+    _period(command)
+    command.add_argument("--by", choices=("all", "month"), default="all", help="a table for each")
+    _parties(command)
+    _issues(command)
     _catalog(command)
     _output(command, WITH_TABLES)
 
@@ -143,8 +283,8 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "which", nargs="?", choices=("plan", "registry", "diff"), default="plan", metavar="KIND",
-        help="of plan files, of registry files, or of what diff -f json prints (default: plan)",
+        "which", nargs="?", choices=("plan", "registry", "positions", "events", "diff"), default="plan", metavar="KIND",
+        help="of files of plans, registries, positions, events, or of what diff -f json prints",
     )  # fmt: skip
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
@@ -178,8 +318,71 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Add]] = {
             "diff us-28 ua-us-20 --stat",
             "diff us-28 drafts/mine.yaml --all --explain-matching",
             "diff us-28 ua-us-20 -f json=d.json -f html=d.html",
+            "diff us-28 ua-us-20 --parties --at 2026-01-10",
+            "diff us-28 drafts/mine.yaml --fail-on red-line --party ukraine",
         ),
         _diff,
+    ),
+    "matrix": (
+        "say who stands where on each provision of a plan",
+        (
+            "matrix ua-us-20",
+            "matrix ua-us-20 --at 2026-01-10 --party russia,ukraine",
+            "matrix us-28 --issue zaporizhzhia-npp",
+            "matrix ua-us-20 -f csv=matrix.csv",
+        ),
+        _matrix,
+    ),
+    "positions": (
+        "say where parties stood on issues at a date, and who says so",
+        (
+            "positions --party russia --issue foreign-forces --at 2026-01-10",
+            "positions --issue territory",
+        ),
+        _positions,
+    ),
+    "gap": (
+        "say what the stated positions leave for agreement",
+        (
+            "gap",
+            "gap zaporizhzhia-npp",
+            "gap armed-forces-ceiling --at 2025-12-24",
+            "gap guarantee-duration --parties ukraine,united-states",
+        ),
+        _gap,
+    ),
+    "agreement": (
+        "count for each two parties the answers that they share or that divide them",
+        ("agreement", "agreement --issue territory --party ukraine,russia"),
+        _agreement,
+    ),
+    "timeline": (
+        "list plans, statements and events by date",
+        ("timeline --from 2026-09", "timeline --issue zaporizhzhia-npp --party russia"),
+        _timeline,
+    ),
+    "shifts": (
+        "say which party moved on which issue between two dates, and how",
+        ("shifts 2025-11-30 2026-01-31", "shifts 2025-12-24 --party united-states"),
+        _shifts,
+    ),
+    "sequence": (
+        "say what must happen before what in a plan, and where that goes in a circle",
+        ("sequence ua-us-20", "sequence ua-us-20 -f dot | dot -Tsvg > order.svg"),
+        _sequence,
+    ),
+    "what-if": (
+        "hold a package of answers against the stated positions",
+        (
+            "what-if znpp-operator=us-ukraine-company 'withdrawal[donetsk-rest]=both-equally'",
+            "what-if ua-us-20#12/ukraine ua-us-20#14/zone",
+        ),
+        _what_if,
+    ),
+    "coverage": (
+        "say what the ledger of positions holds, and where nobody has looked",
+        ("coverage", "coverage --by month --party ukraine,russia"),
+        _coverage,
     ),
     "unknowns": (
         "say what is not known of a plan: unread, blank, single-sourced, differing",
@@ -226,6 +429,15 @@ MODULES = {
     "diff": "comparing_commands",
     "rules": "comparing_commands",
     "explain": "comparing_commands",
+    "matrix": "position_commands",
+    "positions": "position_commands",
+    "gap": "position_commands",
+    "agreement": "position_commands",
+    "what-if": "position_commands",
+    "coverage": "position_commands",
+    "timeline": "time_commands",
+    "shifts": "time_commands",
+    "sequence": "time_commands",
     "validate": "writing_commands",
     "new": "writing_commands",
     "schema": "writing_commands",

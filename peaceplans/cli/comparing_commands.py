@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peaceplans.catalogs.loading import NotFound, catalog, load
-from peaceplans.cli.main import ANSWERED, FAILED
+from peaceplans.cli.main import ANSWERED, FAILED, FOUND
 from peaceplans.cli.output import command, emit, stamp
 from peaceplans.model.plan import Plan
+
+if TYPE_CHECKING:
+    from peaceplans.catalogs.store import Catalog
+    from peaceplans.comparison.change import PlanDiff
+    from peaceplans.impact import Effects
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -29,10 +34,12 @@ def diff(options: argparse.Namespace) -> int:
                 print(f"peaceplans: no change names {place}", file=sys.stderr)
             return FAILED
 
+    meant = _meant(options, found, known)
+
     def report() -> Any:
         from peaceplans.reports.diff_report import Show, diff_report
 
-        return diff_report(
+        told = diff_report(
             found,
             version=known.version,
             command=command(options),
@@ -43,9 +50,37 @@ def diff(options: argparse.Namespace) -> int:
                 matching=options.explain_matching,
             ),
         )
+        if meant is None:
+            return told
+        import attrs
 
-    emit(options, lambda: found.to_dict() | stamp(options, known.version), report)
+        from peaceplans.reports.effects_report import effects_sections
+
+        registry = new.registry.over(old.registry)
+        return attrs.evolve(told, sections=(*told.sections, *effects_sections(meant, registry)))
+
+    def data() -> dict[str, Any]:
+        effects = {"effects": meant.to_dict()} if meant is not None else {}
+        return found.to_dict() | effects | stamp(options, known.version)
+
+    emit(options, data, report)
+    if meant is not None and options.fail_on and meant.crossed:
+        for effect in meant.crossed:
+            told = ", ".join(ground.id for ground in effect.lines)
+            print(f"peaceplans: red line entered: {effect.cell} ({told})", file=sys.stderr)
+        return FOUND
     return ANSWERED
+
+
+def _meant(options: argparse.Namespace, found: PlanDiff, known: Catalog) -> Effects | None:
+    """What the changes mean for the parties, where that is asked for."""
+    if not (options.parties or options.fail_on or options.party):
+        return None
+    from peaceplans.cli.names import named
+    from peaceplans.impact import effects
+
+    parties = named(options.party, known.parties, "party")
+    return effects(found, at=options.at, parties=parties, catalog=known)
 
 
 def as_read(plan: Plan, readings: list[str], plans: tuple[Plan, Plan]) -> Plan:

@@ -161,6 +161,23 @@ class Shift:
     before: tuple[Ground, ...] | Position | None
     after: tuple[Ground, ...] | Position
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values; both sides as the ids of the statements behind them."""
+        return {
+            "party": self.party,
+            "issue": self.issue,
+            "cell": self.cell,
+            "how": self.how,
+            "before": _ids(self.before),
+            "after": _ids(self.after),
+        }
+
+
+def _ids(side: tuple[Ground, ...] | Position | None) -> list[str]:
+    if side is None:
+        return []
+    return [side.id] if isinstance(side, Position) else [ground.id for ground in side]
+
 
 def shifts(
     start: str,

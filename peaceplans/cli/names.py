@@ -1,0 +1,24 @@
+"""Names that were typed: parties, issues and others, with the nearest spelling for a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from peaceplans.catalogs.loading import NotFound
+
+
+def named(typed: Iterable[str], known: Collection[str], what: str) -> tuple[str, ...]:
+    """The ids that were typed, repeated or with commas between. Raises NotFound."""
+    ids = dict.fromkeys(id_ for text in typed for id_ in text.split(",") if id_)
+    for id_ in ids:
+        if id_ not in known:
+            raise NotFound(f"no {what} {id_!r}; {hint_of(id_, known)}")
+    return tuple(ids)
+
+
+def hint_of(word: str, known: Collection[str]) -> str:
+    """The nearest right spelling; where there is none, what there is."""
+    from peaceplans.reading.diagnostics import nearest
+
+    near = nearest(word, known)
+    return f"did you mean {near}?" if near else f"there are {', '.join(known)}"
