@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peaceplans.catalogs.store import Catalog
 
 UNAFFECTED, NO_ANSWER = "unaffected", "unknown"
-NOW, NO_LONGER = "now acceptable", "no longer acceptable"
+NOW, NOW_IF, NO_LONGER = "now acceptable", "now acceptable if", "no longer acceptable"
 NEWLY, RELEASED = "newly rejected", "no longer rejected"
 NEARER, FARTHER, STILL = "nearer", "farther", "still rejected"
 
@@ -45,9 +45,10 @@ TABLE: Mapping[tuple[str, str], str] = {
 
 MIRROR = {
     UNAFFECTED: {UNAFFECTED},
-    NO_ANSWER: {NO_ANSWER, NOW},
+    NO_ANSWER: {NO_ANSWER, NOW, NOW_IF},
     NOW: {NO_LONGER, NO_ANSWER},
-    NO_LONGER: {NOW},
+    NOW_IF: {NO_LONGER, NO_ANSWER},
+    NO_LONGER: {NOW, NOW_IF},
     NEWLY: {RELEASED},
     RELEASED: {NEWLY},
     NEARER: {FARTHER},
@@ -74,8 +75,16 @@ class Effect(NamedTuple):
     before: Verdict
     after: Verdict
     option: str = ""
+    own_text: bool = False
     red_line: str | None = None
     lines: tuple[Ground, ...] = ()
+
+    @property
+    def counted(self) -> str:
+        """What it is counted as: an effect that rests on nothing but the party's own part in
+        one of the two texts tells nothing of the party that its part does not tell already.
+        """
+        return f"{self.what} (by its own text)" if self.own_text else self.what
 
 
 @attrs.frozen
@@ -102,7 +111,7 @@ class Effects:
         """For whom did what move: for each party how many cells are of which effect."""
         found: dict[str, Counter[str]] = {party: Counter() for party in self.parties}
         for effect in self.effects:
-            found[effect.party][effect.what] += 1
+            found[effect.party][effect.counted] += 1
         return found
 
     def to_dict(self) -> dict[str, Any]:
@@ -125,6 +134,7 @@ class Effects:
                     "effect": effect.what,
                     "by": effect.by,
                     "option": effect.option or None,
+                    "own_text": effect.own_text,
                     "before": told_verdict(effect.before),
                     "after": told_verdict(effect.after),
                     "red_line": effect.red_line,
@@ -189,7 +199,17 @@ def _effects(
             what, by = meaning(old, new)
             line, grounds = _red_line(judge, party, cell, texts, (old_place, new_place))
             option = " → ".join(place for place in (old_place, new_place) if place)
-            yield Effect(change, cell, party, what, by, old, new, option, line, grounds)
+            own = _own_text((old, new), texts)
+            yield Effect(change, cell, party, what, by, old, new, option, own, line, grounds)
+
+
+def _own_text(verdicts: tuple[Verdict, Verdict], texts: tuple[TextAnswers, TextAnswers]) -> bool:
+    """Whether both verdicts rest on nothing but the party's part in one of the two texts."""
+    plans = {text.plan.id for text in texts}
+    grounds = [ground for verdict in verdicts for ground in verdict.grounds]
+    return bool(grounds) and all(
+        ground.place is not None and ground.place.partition("#")[0] in plans for ground in grounds
+    )
 
 
 def meaning(old: Verdict, new: Verdict) -> tuple[str, Number | None]:
@@ -200,6 +220,8 @@ def meaning(old: Verdict, new: Verdict) -> tuple[str, Number | None]:
     if what == STILL and old.distance is not None and new.distance is not None:
         by = old.distance - new.distance
         return (NEARER, by) if by > 0 else (FARTHER, -by) if by < 0 else (STILL, None)
+    if what == NOW and new.kind == ACCEPTED_IF and any(g.state != "met" for g in new.given):
+        return NOW_IF, None
     return what, None
 
 

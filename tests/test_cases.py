@@ -10,7 +10,7 @@ import pytest
 
 from peaceplans import Between, Plan, Position, Setting, Shares, catalog, load
 from peaceplans.reading.document import parse, read
-from peaceplans.reading.plans import read_positions
+from peaceplans.reading.statements import between, read_positions
 from peaceplans.values.answers import Answers
 from peaceplans.values.notation import setting
 
@@ -128,9 +128,9 @@ class TestPlans:
 @pytest.fixture(scope="module")
 def positions() -> tuple[Position, ...]:
     """The worked positions."""
-    found, faults = read_positions(read(FOLDER / "positions.yaml"), catalog().registry)
-    assert faults == []
-    return found
+    placed, faults = read_positions(read(FOLDER / "positions.yaml"), catalog().registry)
+    assert [*faults, *between(placed, "positions", ())] == []
+    return tuple(entry for _, _, entry in placed)
 
 
 def one(positions: tuple[Position, ...], party: str, issue: str, date: str) -> Position:
@@ -260,7 +260,9 @@ class TestFaultsOfPositions:
         text = (FOLDER / "positions.yaml").read_text(encoding="utf-8")
         text = text.replace("denies: russia-2026-02-28-guarantees", "denies: russia-2026-02-28")
         text = text.replace("id: us-2026-01-27-linkage", "id: ukraine-2025-11-20-limits")
-        _, faults = read_positions(parse(text.encode(), "file"), catalog().registry)
+        placed, shape = read_positions(parse(text.encode(), "file"), catalog().registry)
+        faults = list(between(placed, "positions", ()))
+        assert shape == []
         assert [fault.rule for fault in faults] == [
             "duplicate-id",
             "dangling-reference",

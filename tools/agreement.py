@@ -172,6 +172,7 @@ class Comparison:
         return [
             Figure(field, len(found), sum(a == b for a, b in found), alpha(found, DISTANCES[field]))
             for field, found in pairs.items()
+            if found
         ]
 
 
@@ -184,7 +185,7 @@ def masi(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 DISTANCES: Mapping[str, Callable[[Any, Any], float]] = {
-    **dict.fromkeys(("modality", "parties", "parameters"), masi),
+    **dict.fromkeys(("entry", "stance", "modality", "parties", "parameters"), masi),
     "values": lambda one, other: float(one != other),
 }
 """Field → the difference function of its alpha."""
@@ -306,7 +307,7 @@ def _united(told: list[Any]) -> Any:
 
 def units(one: Answers, other: Answers) -> Iterator[tuple[str, str | None, Any, Any]]:
     """Field, parameter and both answers of every unit of a point."""
-    both = {*one["parameters", None]} & {*other["parameters", None]}
+    both = {*one.get(("parameters", None), ())} & {*other.get(("parameters", None), ())}
     for field, name in one:
         if (field, name) in other and (name is None or name in both):
             yield field, name, one[field, name], other[field, name]
@@ -355,13 +356,13 @@ def entries(comparison: Comparison) -> str:
     return f"# {comparison.text}\n" + (yaml.safe_dump(found, sort_keys=False) if found else "")
 
 
-def write(page: Path, comparisons: Sequence[Comparison]) -> None:
+def write(page: Path, comparisons: Sequence[Comparison], begin: str = BEGIN) -> None:
     """Put the figures between the two marks of a page. Raises ValueError if it lacks them."""
-    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
     _, end, after = rest.partition(END)
     if not end:
-        raise ValueError(f"{page}: the figures go between {BEGIN} and {END}")
-    told = f"{before}{BEGIN}\n\n{table(comparisons)}\n\n{END}{after}"
+        raise ValueError(f"{page}: the figures go between {begin} and {END}")
+    told = f"{before}{begin}\n\n{table(comparisons)}\n\n{END}{after}"
     page.write_text(told, encoding="utf-8", newline="\n")
 
 

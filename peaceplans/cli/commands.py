@@ -283,7 +283,8 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "which", nargs="?", choices=("plan", "registry", "positions", "events", "diff"), default="plan", metavar="KIND",
+        "which", nargs="?", default="plan", metavar="KIND",
+        choices=("plan", "registry", "positions", "events", "diff"),
         help="of files of plans, registries, positions, events, or of what diff -f json prints",
     )  # fmt: skip
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file")

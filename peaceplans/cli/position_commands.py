@@ -125,12 +125,8 @@ def what_if(options: argparse.Namespace) -> int:
     if not options.answers:
         raise NotFound("nothing chosen; give answers such as znpp-operator=us-ukraine-company")
     taken = [typed for typed in options.answers if "=" not in typed]
-    answers = dict(
-        (name, _value(raw))
-        for typed in options.answers
-        if "=" in typed
-        for name, _, raw in [typed.partition("=")]
-    )
+    pairs = [typed.partition("=") for typed in options.answers if "=" in typed]
+    answers = {name: _value(raw) for name, _, raw in pairs}
     try:
         found = found_by(answers, options=taken, at=options.at, parties=parties, catalog=known)
     except KeyError as error:

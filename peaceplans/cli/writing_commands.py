@@ -124,12 +124,19 @@ def _must_read(document: Document) -> None:
 def schema(options: argparse.Namespace) -> int:
     """The JSON Schema of plan files, of registry files, or of a comparison."""
     from peaceplans.catalogs.builtin import builtin
-    from peaceplans.reading.schema import as_text, plan_schema, registry_schema
+    from peaceplans.reading.schema import (
+        as_text,
+        plan_schema,
+        registry_schema,
+        statements_schema,
+    )
     from peaceplans.reports.diff_schema import diff_schema
 
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "plan": lambda: plan_schema(builtin().registry),
         "registry": registry_schema,
+        "positions": lambda: statements_schema(builtin().registry, "positions"),
+        "events": lambda: statements_schema(builtin().registry, "events"),
         "diff": diff_schema,
     }
     write(as_text(makers[options.which]()), options.output)

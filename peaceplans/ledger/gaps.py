@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 from immutabledict import immutabledict
 
-from peaceplans.ledger.days import came
+from peaceplans.ledger.days import came, latest
 from peaceplans.ledger.grounds import VOICES, Ground, Ledger, Standing
 from peaceplans.model.parameter import Parameter
 from peaceplans.values.answers import INFINITE, Answers, MemberSets
@@ -247,7 +247,7 @@ def _flips(
     for party in parties:
         for ground in ledger.grounds(party, cell):
             doubted = ground.id in silenced or (VOICES[ground.kind] and ground.id not in grounds)
-            if doubted and came(ground.date, at):
+            if doubted and came(ground.date, at) and not _overtaken(ground, now.get(party)):
                 then = kind({party: Standing(party, cell, (ground,))})
                 if then != finding.kind:
                     yield Flip("if true", ground, then)
@@ -259,6 +259,11 @@ def _flips(
             then = kind({ground.party: side._replace(grounds=changed)})
             if then != finding.kind:
                 yield Flip("reading", ground, then, reading)
+
+
+def _overtaken(ground: Ground, side: Standing | None) -> bool:
+    """Whether the party has spoken for itself since, so that an account of it is history."""
+    return side is not None and any(latest(g.date) > latest(ground.date) for g in side.grounds)
 
 
 def _readings(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from peaceplans.ledger.days import came, latest
-from peaceplans.ledger.grounds import DRAFTED, PROPOSED, Ledger
+from peaceplans.ledger.grounds import PROPOSED, Ledger, proponents
 from peaceplans.ledger.verdicts import NOT_STATED, Judge, Verdict
 from peaceplans.model.plan import Commitment, Plan, Provision
 from peaceplans.model.position import Position
@@ -23,7 +23,8 @@ NOTHING_FOUND = "no-public-position"
 
 BASES = {
     "stated": "the party spoke about this very point, or about the text on this issue",
-    "proposed": "the party put the text or option forward, or it is recorded as agreed with it",
+    "proposed": "the party put the text or option forward",
+    "agreed": "the point is recorded as agreed with the party",
     "drafted": "the party is reported as a drafter of the text",
     "computed": "its stated answers, compared with what the point sets",
     "carried over": "its newest stance on the issue, not about any text",
@@ -274,13 +275,7 @@ def _put_forward(row: Row, party: str, plan: Plan) -> str | None:
     if row.option:
         option = next(o for o in row.point.options if o.id == row.option)
         return PROPOSED if party in option.proposed_by else None
-    if row.point.status == "agreed" and party in row.point.between:
-        return PROPOSED
-    if row.point.status in ("disputed", "reopened"):
-        return None
-    if party in plan.proposed_by:
-        return PROPOSED
-    return DRAFTED if not plan.proposed_by and party in plan.drafters else None
+    return dict(proponents(plan, row.point)).get(party)
 
 
 def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:

@@ -24,8 +24,9 @@ from peaceplans.vocabulary import SECOND_HAND
 if TYPE_CHECKING:
     from peaceplans.catalogs.store import Catalog
 
-OWN, REPORTED, PROPOSED, DRAFTED = "own voice", "reported", "proposed", "drafted"
-VOICES = {OWN: 0, PROPOSED: 0, REPORTED: 1, DRAFTED: 1}
+OWN, REPORTED = "own voice", "reported"
+PROPOSED, AGREED, DRAFTED = "proposed", "agreed", "drafted"
+VOICES = {OWN: 0, PROPOSED: 0, AGREED: 0, REPORTED: 1, DRAFTED: 1}
 """Kind of ground → rank: those of rank 0 come before all of rank 1."""
 
 
@@ -34,7 +35,8 @@ class Ground:
     """What an answer of one party rests on.
 
     `kind` is `own voice`, `reported` (second hand), `proposed` (the party put the text or option
-    forward, or it is recorded as agreed with it) or `drafted` (reported as its drafter).
+    forward), `agreed` (the point is recorded as agreed with it) or `drafted` (it is reported as
+    a drafter of the text).
     `place` is the point put forward; `entry` the position where it is one.
     """
 
@@ -216,7 +218,7 @@ def _proposed(plans: Mapping[str, Plan], registry: Registry) -> Iterator[Ground]
         for point in plan.walk():
             if point.status == "removed" or point.known == "none":
                 continue
-            for party, kind in _proponents(plan, point):
+            for party, kind in proponents(plan, point):
                 for commitment in point.commitments:
                     _note(by_party, (party, kind), point.number, commitment)
             for option in point.options:
@@ -238,10 +240,10 @@ def _note(
         by_party.setdefault(key, {}).setdefault(cell, []).append((place, commitment))
 
 
-def _proponents(plan: Plan, point: Provision) -> Iterator[tuple[str, str]]:
-    """Who stands behind a point, and how."""
+def proponents(plan: Plan, point: Provision) -> Iterator[tuple[str, str]]:
+    """Who stands behind a point by an act of its own, and how."""
     if point.status == "agreed" and point.between:
-        yield from ((party, PROPOSED) for party in point.between)
+        yield from ((party, AGREED) for party in point.between)
     elif point.status not in ("disputed", "reopened"):
         if plan.proposed_by:
             yield from ((party, PROPOSED) for party in plan.proposed_by)

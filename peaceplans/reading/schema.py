@@ -17,6 +17,7 @@ import attrs
 
 from peaceplans import vocabulary as v
 from peaceplans.model import plan as m
+from peaceplans.model import position as pos
 from peaceplans.model import terms as t
 from peaceplans.model.parameter import Parameter, Titles
 from peaceplans.model.registry import REGISTRIES, Registry
@@ -53,15 +54,31 @@ def registry_schema() -> Schema:
     return _Schema(Registry()).document(Registry, "Registries that plans refer to")
 
 
+def statements_schema(registry: Registry, key: str) -> Schema:
+    """The schema of a file of positions or events (`key`)."""
+    cls, title = STATEMENTS[key]
+    return _Schema(registry).list_of(key, cls, title)
+
+
 def files(registry: Registry) -> dict[str, str]:
     """The generated files by their name: what lies in `plans/schema`."""
-    schemas = {"plan": plan_schema(registry), "registry": registry_schema()}
+    schemas = {
+        "plan": plan_schema(registry),
+        "registry": registry_schema(),
+        **{key: statements_schema(registry, key) for key in STATEMENTS},
+    }
     return {f"{name}.schema.json": as_text(schema) for name, schema in schemas.items()}
 
 
 def as_text(schema: Schema) -> str:
     """A schema as the text of a file, always the same for the same schema."""
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+STATEMENTS: dict[str, tuple[type, str]] = {
+    "positions": (pos.Position, "Positions of parties, dated and attributed"),
+    "events": (pos.Event, "Events, with how certain they are"),
+}
 
 
 class _Schema:
@@ -80,12 +97,28 @@ class _Schema:
             "$defs": {name: self.definitions[name] for name in sorted(self.definitions)},
         }
 
+    def list_of(self, key: str, cls: type, title: str) -> Schema:
+        """The schema of a file that holds one list of entries."""
+        entries = {"type": "array", "items": self.of(cls)}
+        properties = {key: entries, "define": self.named("Registry", self.of_registries)}
+        return {
+            "$schema": DRAFT,
+            "title": title,
+            "type": "object",
+            "properties": properties,
+            "required": [key],
+            "additionalProperties": False,
+            "$defs": {name: self.definitions[name] for name in sorted(self.definitions)},
+        }
+
     def of(self, type_: Any) -> Schema:
         """The schema of a field of this type."""
         if type_ in SIMPLE:
             return SIMPLE[type_]
         if type_ == m.Sets:
             return self.named("Sets", self.of_sets)
+        if type_ == pos.AnswerMap:
+            return self.named("Answers", self.of_answers)
         if type_ == Titles:
             return {"type": "object", "additionalProperties": TEXT}
         if get_origin(type_) is Annotated:
@@ -186,8 +219,32 @@ class _Schema:
             "additionalProperties": ANYTHING,
         }
 
+    def of_answers(self) -> Schema:
+        """Sets of answers by parameter; their spelling is checked by the reader."""
+        return {
+            "description": "Parameter → answers that a statement speaks of; keys in between.",
+            "type": "object",
+            "properties": {
+                id: {
+                    "description": _about(parameter),
+                    **self.keyed(parameter, self.of_answer(parameter)),
+                }
+                for id, parameter in self.registry.parameters.items()
+            },
+            "propertyNames": _text_of(v.SLUG.pattern, "an id of the parameters"),
+            "additionalProperties": ANYTHING,
+        }
+
+    def of_answer(self, parameter: Parameter) -> Schema:
+        """A value, a list of them, or a mapping such as `at-least: 20` or `not: [a]`."""
+        value = self.named(f"value-of-{parameter.id}", lambda: self.of_value(parameter))
+        return {"anyOf": [value, {"type": ["array", "object"]}]}
+
     def of_parameter(self, parameter: Parameter) -> Schema:
-        schema = self.of_setting(parameter)
+        return self.keyed(parameter, self.of_setting(parameter))
+
+    def keyed(self, parameter: Parameter, schema: Schema) -> Schema:
+        """The schema of one answer under the keys that the parameter has."""
         for key in reversed(parameter.per):
             schema = {
                 "type": "object",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from peaceplans.ledger.grounds import DRAFTED, OWN, PROPOSED, Ground, Standing
+from peaceplans.ledger.grounds import AGREED, DRAFTED, PROPOSED, Ground, Standing
 from peaceplans.ledger.verdicts import Given, Verdict
 from peaceplans.model.parameter import Parameter
 from peaceplans.model.position import Position
@@ -22,6 +22,7 @@ STANCES = {
     "unclear": "unclear",
     "no-public-position": "nothing found",
     "proposed": "put forward",
+    "agreed": "recorded as agreed",
     "drafted": "reported as a drafter",
     "accepted": "accepted",
     "accepted if": "accepted if",
@@ -29,6 +30,13 @@ STANCES = {
     "not stated": "not stated",
     "mixed": "some accepted, some rejected",
     "unknown": "point not read",
+}
+
+
+ACTS = {
+    PROPOSED: "put forward as",
+    AGREED: "recorded as agreed in",
+    DRAFTED: "reported as a drafter of",
 }
 
 
@@ -162,11 +170,7 @@ class Telling:
         """What an answer rests on: the act of putting a text forward, or a statement."""
         if ground.entry is not None:
             return self.entry(ground.entry)
-        if ground.kind == PROPOSED:
-            return f"{ground.date}, put forward as {ground.place}"
-        if ground.kind == DRAFTED:
-            return f"{ground.date}, reported as a drafter of {ground.place}"
-        return ground.date
+        return f"{ground.date}, {ACTS[ground.kind]} {ground.place}"
 
     def entry(self, entry: Position, *, id_: bool = True) -> str:
         """Date, speaker, form, evidence and sources of an entry."""
@@ -180,12 +184,6 @@ class Telling:
         known = self.words.registry.sources
         names = [known[id_].publisher if id_ in known else id_ for id_ in ids]
         return ", ".join(dict.fromkeys(names)) or "no source"
-
-
-def voice(standing: Standing) -> str:
-    """Whether a standing is in the party's own voice."""
-    kinds = dict.fromkeys(ground.kind for ground in standing.grounds)
-    return listed([kind for kind in kinds if kind != OWN])
 
 
 def amount(value: Number, parameter: Parameter) -> str:

@@ -11,6 +11,7 @@ from peaceplans.impact import (
     NO_ANSWER,
     NO_LONGER,
     NOW,
+    NOW_IF,
     RELEASED,
     STILL,
     UNAFFECTED,
@@ -20,9 +21,9 @@ from peaceplans.impact import (
 from peaceplans.model.registry import Registry
 from peaceplans.reports.answers import Telling, amount
 from peaceplans.reports.report import Section
-from peaceplans.reports.words import Words, listed
+from peaceplans.reports.words import Words
 
-ORDER = (NOW, NEARER, RELEASED, NO_LONGER, FARTHER, NEWLY, STILL, UNAFFECTED, NO_ANSWER)
+ORDER = (NOW, NOW_IF, NEARER, RELEASED, NO_LONGER, FARTHER, NEWLY, STILL, UNAFFECTED, NO_ANSWER)
 
 
 def effects_sections(found: Effects, registry: Registry) -> Iterator[Section]:
@@ -49,7 +50,7 @@ def effects_sections(found: Effects, registry: Registry) -> Iterator[Section]:
         yield Section("Red lines", rows=red)
     counts = found.summary()
     shown = [party for party in found.parties if counts[party]]
-    kinds = [kind for kind in ORDER if any(counts[party][kind] for party in shown)]
+    kinds = [told for kind in ORDER for told in (kind, f"{kind} (by its own text)")]
     moved = tuple(
         (words.title("parties", party), _counted(counts[party], kinds)) for party in shown
     )
@@ -59,7 +60,13 @@ def effects_sections(found: Effects, registry: Registry) -> Iterator[Section]:
             (kind, _effect(group, telling))
             for kind in ORDER
             if kind not in (UNAFFECTED, NO_ANSWER)
-            for group in _alike([e for e in found.effects if e.party == party and e.what == kind])
+            for group in _alike(
+                [
+                    effect
+                    for effect in found.effects
+                    if (effect.party, effect.what, effect.own_text) == (party, kind, False)
+                ]
+            )
         )
         if rows:
             yield Section(words.title("parties", party), rows=rows, depth=2)
@@ -92,9 +99,7 @@ def _effect(group: list[Effect], telling: Telling) -> str:
     by = f" by {amount(first.by, parameter)}" if first.by else ""
     option = f" ({first.option})" if first.option else ""
     cells = telling.words.cell(*(effect.cell for effect in group))
-    sides = []
-    for name, verdict in (("before", first.before), ("after", first.after)):
-        sides.append(f"{name} {telling.verdict(verdict)}")
+    before, after = telling.verdict(first.before), telling.verdict(first.after)
     grounds = {g.id: g for v in (first.before, first.after) for g in v.grounds}
     rests = "; ".join(telling.ground(ground) for ground in grounds.values())
-    return f"{cells}{option}{by}: {listed(sides, ',')}. {rests}"
+    return f"{cells}{option}{by}: before {before}, after {after}. {rests}"

@@ -106,8 +106,11 @@ def _finding(cell: CellGap, telling: Telling) -> str:
         told.append(f"Accepted by {who}: {telling.left(cell.overlap, cell.parameter)}.")
     elif cell.rest is not None and len(cell.sides) > 1:
         who = "them" if not cell.silent else words.parties([side.party for side in cell.sides])
-        left = telling.left(cell.rest, cell.parameter)
-        told.append(f"Rejected by none of {who}: {left}.")
+        if any(side.requires or side.rejects for side in cell.sides):
+            left = telling.left(cell.rest, cell.parameter)
+            told.append(f"Rejected by none of {who}: {left}.")
+        else:
+            told.append(f"None of {who} has ruled anything out.")
     for each in cell.opposed:
         width = (
             f", {amount(each.width, cell.parameter)} apart" if each.width else ", with no distance"
@@ -136,12 +139,12 @@ def _rows(cell: CellGap, telling: Telling) -> Iterator[tuple[str, str]]:
         yield telling.words.title("parties", side.party), f"{told}. {grounds}"
     for flip in cell.flips:
         what = {
-            "withdrawn": "Without the statement",
-            "if true": "If it counted",
+            "withdrawn": "Without this",
+            "if true": "If this counted",
             "reading": f"By reading {flip.reading}",
         }[flip.what]
         party = telling.words.title("parties", flip.ground.party)
-        yield f"→ {flip.kind}", f"{what} of {party}: {telling.ground(flip.ground)}"
+        yield f"→ {flip.kind}", f"{what} ({party}): {telling.ground(flip.ground)}"
 
 
 def agreement_report(

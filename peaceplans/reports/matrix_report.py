@@ -22,13 +22,13 @@ STATED = {
     "unclear": "U",
 }
 COMPUTED = {"accepted": "a", "accepted if": "c", "rejected": "r", "mixed": "m"}
-PUT_FORWARD = {"proposed": "P", "drafted": "D"}
+PUT_FORWARD = {"proposed": "P", "agreed": "G", "drafted": "D"}
 LEGEND = (
-    "Stated: A accepts, C accepts with conditions, R rejects, O open, U unclear. P put forward,"
-    " or recorded as agreed; D reported as a drafter. Computed from stated answers: a accepted,"
-    " c accepted if, r rejected, m some of both. In brackets: carried over from the newest stance"
-    " on the issue. – searched, nothing found; · no entry; ? point not read. After a sign:"
-    " * inferred, ° second hand, ! a computed answer says otherwise."
+    "Stated: A accepts, C accepts with conditions, R rejects, O open, U unclear. P put forward"
+    " by it, G recorded as agreed with it, D reported as a drafter. Computed from stated answers:"
+    " a accepted, c accepted if, r rejected, m some of both. In brackets: carried over from the"
+    " newest stance on the issue. – searched, nothing found; · no entry; ? point not read. After a"
+    " sign: * inferred, ° second hand, ! a computed answer says otherwise."
 )
 
 
