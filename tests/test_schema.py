@@ -13,9 +13,10 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from peaceplans import Plan, catalog
+from peaceplans.catalogs.loading import catalog
 from peaceplans.reading.document import parse, read
 from peaceplans.reading.fix import skeleton
-from peaceplans.reading.schema import files, plan_schema, registry_schema
+from peaceplans.reading.schema import files, plan_schema, registry_schema, statements_schema
 from peaceplans.reading.write import to_yaml
 from peaceplans.testing import plans
 from peaceplans.vocabulary import MODALITY, VOCABULARIES
@@ -187,12 +188,14 @@ class TestCompletion:
     """What an editor can offer."""
 
     def test_terms_of_every_vocabulary(self) -> None:
-        """Each vocabulary of plan and registry files stands in a schema with its meanings."""
-        text = json.dumps([PLAN_SCHEMA, REGISTRY_SCHEMA], ensure_ascii=False)
-        of_positions = {"stance", "form"}
+        """Each vocabulary stands in the schema of the files that use it, with its meanings."""
+        of_statements = [
+            statements_schema(catalog().registry, key) for key in ("positions", "events")
+        ]
+        schemas = [PLAN_SCHEMA, REGISTRY_SCHEMA, *of_statements]
+        text = json.dumps(schemas, ensure_ascii=False)
         for vocabulary in VOCABULARIES:
-            if vocabulary.name not in of_positions:
-                assert json.dumps(list(vocabulary), ensure_ascii=False) in text
+            assert json.dumps(list(vocabulary), ensure_ascii=False) in text
         modality = PLAN_SCHEMA["$defs"]["modality"]
         assert modality["enum"] == list(MODALITY)
         assert all(meaning in modality["description"] for meaning in MODALITY.values())

@@ -172,7 +172,7 @@ class Comparison:
         return [
             Figure(field, len(found), sum(a == b for a, b in found), alpha(found, DISTANCES[field]))
             for field, found in pairs.items()
-            if found
+            if found or field not in OF_POSITIONS
         ]
 
 
@@ -189,6 +189,9 @@ DISTANCES: Mapping[str, Callable[[Any, Any], float]] = {
     "values": lambda one, other: float(one != other),
 }
 """Field → the difference function of its alpha."""
+
+OF_POSITIONS = ("entry", "stance")
+"""Fields that only positions have."""
 
 
 def alpha(

@@ -42,7 +42,7 @@ CLASSES: Mapping[str, type] = {
         *(m.Plan, m.Provision, m.Commitment, m.Condition, m.Timing, m.Implied, m.Option, m.Reading),
         *(m.Link, m.StatusDate, m.Count, m.Edition, m.Companion, m.Omission),
         *ENTRY.values(),
-        *(pos.Position, pos.Package),
+        *(pos.Position, pos.Package, pos.Event),
     )
 }
 

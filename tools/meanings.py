@@ -185,7 +185,9 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Party": {
         "title": "the name as reports print it",
         "kind": "what sort of party it is",
+        "short": "what heads a narrow column",
         "members": "who belongs to a group",
+        "negotiates": "whether its agreement to a settlement is sought",
         "note": NOTE,
     },
     "Place": {
@@ -237,7 +239,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "note": NOTE,
     },
     "Position": {
-        "id": "only where another entry denies or withdraws it",
+        "id": "made of parties, date and issue where it is left out",
         "parties": "who says it; several for a joint statement",
         "issue": "what it is about",
         "about": "the plan, point or option that it is about",
@@ -259,6 +261,17 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "withdraws": "the entry that it takes back",
         "searched": "of `no-public-position`: the interval that was searched",
         "evidence": "how surely it is established",
+        "sources": OWN_SOURCES,
+        "note": NOTE,
+    },
+    "Event": {
+        "id": "made of the date where it is left out",
+        "date": "when it happened",
+        "text": "what happened, in our words",
+        "certainty": "how surely it is established",
+        "parties": "who acted or met",
+        "issues": "what it concerns",
+        "plans": "the texts that it concerns",
         "sources": OWN_SOURCES,
         "note": NOTE,
     },

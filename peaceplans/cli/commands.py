@@ -369,7 +369,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Add]] = {
     ),
     "sequence": (
         "say what must happen before what in a plan, and where that goes in a circle",
-        ("sequence ua-us-20", "sequence ua-us-20 -f dot | dot -Tsvg > order.svg"),
+        ("sequence ua-us-20", "sequence ua-us-20 -f dot=order.dot"),
         _sequence,
     ),
     "what-if": (

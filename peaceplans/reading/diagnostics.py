@@ -31,8 +31,16 @@ RULES = {
     "dangling-reference": "A reference leads to something that exists.",
     "option-without-proponent": "An option that commits anybody names who proposed it.",
     "set-twice": "A parameter has one value in a plan, or one under each option.",
-    "no-source": "Every commitment has a source, its own or inherited.",
-    "no-evidence": "Every commitment has an evidence grade, its own or inherited.",
+    "no-source": "Every commitment, position and event has a source, its own or inherited.",
+    "no-evidence": "Every commitment and position has an evidence grade, its own or inherited.",
+    "no-form": "A position says in which form it was stated, silence excepted.",
+    "no-interval": "Silence names the interval that was searched.",
+    "silence-with-answers": "Silence accepts, rejects, requires and seeks nothing.",
+    "undeclared-red-line": "A red line is one that the party declared in its own voice.",
+    "red-line-without-refusal": "A red line refuses something.",
+    "not-corroborated": "Corroborated takes sources of two origins, relays counted as one.",
+    "contradiction": "One position does not accept, reject and require against itself.",
+    "loaded-name": "Our own words use the names that the table of names gives.",
     "date-order": "Only reports come before a text's own date; it becomes public from then on.",
 }
 """Every rule that a diagnostic can name, with what it asks for."""

@@ -16,8 +16,9 @@ without a diagnostic. Texts are of all kinds that a file can hold, line breaks a
 that look like something else to YAML included.
 """
 
+from peaceplans.testing.ledgers import positions
 from peaceplans.testing.pairs import plan_pairs
 from peaceplans.testing.plans import plans
 from peaceplans.testing.values import answers, parameters, settings, texts
 
-__all__ = ["answers", "parameters", "plan_pairs", "plans", "settings", "texts"]
+__all__ = ["answers", "parameters", "plan_pairs", "plans", "positions", "settings", "texts"]

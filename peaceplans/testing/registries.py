@@ -35,7 +35,9 @@ def definitions(draw: Any, below: Registry) -> Registry:
     source = st.none() | st.sampled_from(list(below.sources))
     kinds, kinds_of_source = st.sampled_from(list(PARTY_KIND)), st.sampled_from(list(SOURCE_KIND))
     return Registry(
-        parties=block(st.builds(e.Party, slugs(), texts(), kinds, parties, notes)),
+        parties=block(
+            st.builds(e.Party, slugs(), texts(), kinds, notes, parties, st.booleans(), note=notes)
+        ),
         places=block(st.builds(e.Place, slugs(), texts(), place, places, notes)),
         issues=block(st.builds(e.Issue, slugs(), texts(), issue, notes)),
         parameters=block(_parameters(below)),
