@@ -31,13 +31,15 @@ class Step(NamedTuple):
 
 class Before(NamedTuple):
     """That one step comes before another. `why` says which clause makes it so; `inferred` that
-    no clause does, but a reading of the text.
+    no clause does, but a reading of the text; `any_of` that it is one of several of which any
+    will do.
     """
 
     first: str
     then: str
     why: str
     inferred: bool
+    any_of: bool = False
 
 
 @attrs.frozen
@@ -145,8 +147,9 @@ def _point(plan: Plan, point: Provision, steps: dict[str, Step]) -> Iterator[Bef
             steps[id_] = Step(id_, "commitment", commitment.action, place, commitment.parties)
             conditions = [point.condition] if place != point.number else []
             for each in (*conditions, condition, commitment.condition):
-                for name, why in _needed(each):
-                    yield Before(_happening(plan, name, steps), id_, why, inferred=False)
+                for name, why, any_of in _needed(each):
+                    first = _happening(plan, name, steps)
+                    yield Before(first, id_, why, inferred=False, any_of=any_of)
             if commitment.brings:
                 brought = _happening(plan, commitment.brings, steps)
                 yield Before(id_, brought, "brings it about", inferred=False)
@@ -158,13 +161,13 @@ def _point(plan: Plan, point: Provision, steps: dict[str, Step]) -> Iterator[Bef
                     yield Before(needed, id_, link.note or "depends on it", inferred=True)
 
 
-def _needed(condition: Condition | None) -> Iterator[tuple[str, str]]:
-    """Happenings that must come first, with the word that says so."""
+def _needed(condition: Condition | None) -> Iterator[tuple[str, str, bool]]:
+    """Happenings that must come first, with the word that says so, and whether any will do."""
     if condition is None:
         return
     for word, happenings in (("if", condition.when), ("after", condition.after)):
         for name in happenings.names if happenings else ():
-            yield name, word
+            yield name, word, bool(happenings and happenings.any_of)
 
 
 def _named(plan: Plan, number: str) -> bool:
@@ -178,7 +181,7 @@ def _named(plan: Plan, number: str) -> bool:
             *(o.condition for o in point.options),
             *(c.condition for o in point.options for c in o.commitments),
         )
-        for name, _ in _needed(condition)
+        for name, *_ in _needed(condition)
     ) or any(
         link.kind == "depends" and link.to == number
         for point in plan.walk()

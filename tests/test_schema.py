@@ -13,7 +13,6 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from peaceplans import Plan, catalog
-from peaceplans.catalogs.loading import catalog
 from peaceplans.reading.document import parse, read
 from peaceplans.reading.fix import skeleton
 from peaceplans.reading.schema import files, plan_schema, registry_schema, statements_schema

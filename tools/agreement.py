@@ -157,7 +157,9 @@ class Comparison:
         for each in self.resolutions:
             if each.point not in before:
                 raise ValueError(f"{self.text}: a resolution for {each.point}, where nothing is")
-            if each.changed:
+            if each.changed and each.field == "entry" and not each.first:
+                before[each.point] = {("entry", None): []}  # with nothing in it yet to compare
+            elif each.changed:
                 before[each.point][each.field, each.parameter] = each.first
         return before
 
@@ -170,7 +172,13 @@ class Comparison:
                 one, other = (_hashable(field, answer) for answer in both)
                 pairs[field].append((one, other))
         return [
-            Figure(field, len(found), sum(a == b for a, b in found), alpha(found, DISTANCES[field]))
+            Figure(
+                field,
+                len(found),
+                sum(a == b for a, b in found),
+                # That nobody coded anything is no unit, so that chance cannot be told.
+                alpha(found, DISTANCES[field]) if field != "entry" else None,
+            )
             for field, found in pairs.items()
             if found or field not in OF_POSITIONS
         ]
@@ -332,8 +340,10 @@ def table(comparisons: Sequence[Comparison]) -> str:
     rows = ["| text | field | units | coded alike | share | alpha |", "|---|---|--:|--:|--:|--:|"]
     for each in comparisons:
         for field, count, alike, found in each.figures:
+            if not count:
+                continue
             told = "–" if found is None else f"{found:.2f}"
-            share = f"{alike / count:.2f}" if count else "–"
+            share = f"{alike / count:.2f}"
             rows.append(f"| {each.text} | {field} | {count} | {alike} | {share} | {told} |")
     return "\n".join(rows)
 

@@ -52,13 +52,15 @@ def compare(name: str) -> Comparison:
     """Lay the two codings of a file side by side. Raises Invalid, ValueError."""
     registry = peaceplans.catalog().registry
     first, second = (_units(folder / f"{name}.yaml", registry) for folder in (FIRST, SECOND))
-    keys = sorted({*first, *second})
+    told = tuple(resolutions(RESOLVED / f"{name}.yaml"))
+    # What a resolution took out or moved to another date stands in neither file any more.
+    keys = sorted({*first, *second, *(each.point for each in told)})
     return Comparison(
         name,
         {key: first.get(key, NOTHING) for key in keys},
         {key: second.get(key, NOTHING) for key in keys},
         {},
-        tuple(resolutions(RESOLVED / f"{name}.yaml")),
+        told,
     )
 
 

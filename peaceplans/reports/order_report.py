@@ -52,13 +52,17 @@ def _sections(found: Sequence, words: Words) -> Iterator[Section]:
         )
         yield Section(title, (told,), rows=rows)
     after: dict[str, list[str]] = {}
+    either = {before.then for before in found.order if before.any_of}
     for before in found.order:
         after.setdefault(before.then, []).append(before.first)
     for number, stage in enumerate(found.stages, 1):
         rows = tuple(
             (
                 names[step.id],
-                "after " + listed([names[id_] for id_ in after[step.id]])
+                "after "
+                + listed(
+                    [names[id_] for id_ in after[step.id]], "or" if step.id in either else "and"
+                )
                 if step.id in after
                 else "",
             )

@@ -32,6 +32,8 @@ def _positions(
     draw: Any, registry: Registry, cells: tuple[str, ...], most: int
 ) -> tuple[Position, ...]:
     made: list[Position] = []
+    one_or_two = st.lists(st.sampled_from(PARTIES), min_size=1, max_size=2, unique=True)
+    some = one_or_two.map(tuple)
     for index in range(draw(st.integers(0, most))):
         parameter = registry.parameters[draw(st.sampled_from(cells))]
         date = draw(st.sampled_from(DAYS))
@@ -39,11 +41,7 @@ def _positions(
         made.append(
             Position(
                 id=f"entry-{index}",
-                parties=draw(
-                    st.lists(st.sampled_from(PARTIES), min_size=1, max_size=2, unique=True).map(
-                        tuple
-                    )
-                ),
+                parties=draw(some),
                 issue=parameter.issue,
                 date=date,
                 form=draw(st.sampled_from(list(FORM))),
