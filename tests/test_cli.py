@@ -640,3 +640,93 @@ provisions:
     _, out, _ = run(f"diff {file} {more} -f json")
     (raised,) = [c for c in json.loads(out)["changes"] if c["rule"] == "parameter-raised"]
     assert (raised["subject"], raised["by"]) == ("water-share", 100)
+
+
+POSITIONS = (
+    "matrix ua-us-20",
+    "matrix us-28 --issue zaporizhzhia-npp --party ukraine,russia --at 2026-01-10",
+    "positions --party russia --issue foreign-forces --at 2026-01-10",
+    "gap",
+    "gap zaporizhzhia-npp",
+    "agreement --party ukraine,russia,united-states",
+    "timeline --from 2026-01 --to 2026-01-15",
+    "shifts 2025-11-30 2026-01-31 --party ukraine",
+    "sequence ua-us-20",
+    "what-if ua-us-20#12/ukraine withdrawal[donetsk-rest]=both-equally",
+    "coverage --by month --from 2026-01 --to 2026-02",
+    "diff us-28 ua-us-20 --parties",
+)
+
+
+class TestPositionCommands:
+    """Commands on positions: what they print, and what they say to a mistake."""
+
+    @pytest.mark.parametrize("report", POSITIONS)
+    def test_text_keeps_to_80_columns(self, run: Run, report: str) -> None:
+        """As every report does; ids and addresses may not be broken."""
+        code, out, err = run(report)
+        assert (code, err) == (0, "")
+        for line in out.splitlines():
+            assert len(line) <= 80 or " " not in line.strip()[-60:], line
+        assert f"Again with: peaceplans {report.split()[0]}" in " ".join(out.split())
+
+    @pytest.mark.parametrize("report", POSITIONS)
+    def test_json_says_what_it_is(self, run: Run, report: str) -> None:
+        """Format, version, data version and the command; the same bytes each time."""
+        code, out, _ = run(f"{report} -f json")
+        told = json.loads(out)
+        assert code == 0
+        assert told["version"] == 1
+        assert told["format"].startswith("peaceplans-")
+        assert told["command"].startswith("peaceplans ")
+        assert run(f"{report} -f json")[1] == out
+
+    @pytest.mark.parametrize("report", [each for each in POSITIONS if "sequence" not in each])
+    @pytest.mark.parametrize("form", ["csv", "html", "markdown"])
+    def test_other_formats(self, run: Run, report: str, form: str) -> None:
+        """Tables for spreadsheets, pages for readers."""
+        code, out, err = run(f"{report} -f {form}")
+        assert (code, err) == (0, "")
+        assert len(out.splitlines()) > 1
+
+    def test_the_order_as_a_graph(self, run: Run, tmp_path: Path) -> None:
+        """DOT to a file, the words to the screen; readings of the text are dashed."""
+        code, out, _ = run(f"sequence ua-us-20 -f dot={tmp_path}/order.dot -f text")
+        graph = (tmp_path / "order.dot").read_text(encoding="utf-8")
+        assert code == 0
+        assert "Possible circle" in out
+        assert graph.startswith('digraph "ua-us-20" {')
+        assert "[style=dashed]" in graph
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ("positions --party rusia", "no party 'rusia'; did you mean russia?"),
+            ("positions --issue teritory", "no issue 'teritory'; did you mean territory?"),
+            ("gap teritory", "no issue or parameter 'teritory'; did you mean territory?"),
+            ("gap --at yesterday", "'yesterday' is no date such as 2026-01-10"),
+            ("matrix us-29", "no plan 'us-29'; did you mean us-28?"),
+            ("what-if", "nothing chosen"),
+            ("what-if znpp-operater=russia", "did you mean znpp-operator?"),
+            ("what-if znpp-operator=france", "znpp-operator: expected one of ukraine"),
+            ("what-if withdrawal=nobody", "written withdrawal[place]"),
+            ("what-if ua-us-20#12/france", "ua-us-20#12 has no option france"),
+            ("diff us-28 ua-us-20 --fail-on red-lines", "did you mean red-line?"),
+        ],
+    )
+    def test_a_mistake_is_told_in_a_sentence(self, run: Run, typed: str, told: str) -> None:
+        """Exit code 2 and the nearest right spelling, never a traceback."""
+        code, out, err = run(typed)
+        assert (code, out) == (2, "")
+        assert told in err
+        assert "Traceback" not in err
+
+    def test_a_red_line_fails_the_gate(self, run: Run) -> None:
+        """1 where a declared red line in force is entered, at that date and for that party."""
+        gate = "diff ua-us-20 us-28 --stat --fail-on red-line"
+        assert run(f"{gate} --at 2025-11-21")[0] == 1
+        code, _, err = run(f"{gate} --at 2025-11-21 --party ukraine")
+        assert code == 1
+        assert "red line entered: nato-accession" in err
+        assert run(f"{gate} --at 2025-11-21 --party russia")[0] == 0
+        assert run(f"{gate} --at 2025-11-19")[0] == 0

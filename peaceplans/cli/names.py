@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable
 
 from peaceplans.catalogs.loading import NotFound
 
+MANY = 40
+"""Names that no message lists in full."""
+
 
 def named(typed: Iterable[str], known: Collection[str], what: str) -> tuple[str, ...]:
     """The ids that were typed, repeated or with commas between. Raises NotFound."""
@@ -20,5 +23,9 @@ def hint_of(word: str, known: Collection[str]) -> str:
     """The nearest right spelling; where there is none, what there is."""
     from peaceplans.reading.diagnostics import nearest
 
-    near = nearest(word, known)
-    return f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+    if near := nearest(word, known):
+        return f"did you mean {near}?"
+    listed = list(known)
+    if len(listed) > MANY:
+        return f"there are {len(listed)}, such as {', '.join(listed[:3])}; the codebook lists them"
+    return f"there are {', '.join(listed)}"

@@ -179,7 +179,7 @@ def judged(parameter: Parameter, cell: str, standings: Sequence[Standing]) -> Ce
     shared = _overlap(parameter, sides, required, rejected)
     among = GAP if rest is None else OVERLAP if shared is not None else ROOM
     if len(sides) < 2 and among != GAP:
-        among = UNKNOWN
+        among, shared, rest = UNKNOWN, None, None  # one voice alone leaves nothing to compare
     kind = among if among == GAP or not silent else UNKNOWN
     return CellGap(
         cell, parameter, kind, among, sides, silent, shared, rest, tuple(_opposed(parameter, sides))

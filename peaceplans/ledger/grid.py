@@ -279,13 +279,13 @@ def _put_forward(row: Row, party: str, plan: Plan) -> str | None:
 
 
 def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:
-    entry = cell.newest if cell.basis == "stated" else cell.carried
+    behind = {"stated": cell.newest, "carried over": cell.carried}.get(cell.basis)
     told: dict[str, Any] = {
         "point": row.place,
         "party": cell.party,
         "basis": cell.basis,
         "stance": cell.stance,
-        "entry": told_entry(entry) if cell.basis in ("stated", "carried over") else None,
+        **cited(behind),
         "stated": [e.id for e in cell.stated],
         "denied": [e.id for e in cell.denied],
         "verdicts": [told_verdict(verdict) for verdict in cell.verdicts],
@@ -310,6 +310,13 @@ def told_entry(entry: Position | None) -> dict[str, Any] | None:
         "evidence": entry.evidence,
         "sources": list(entry.sources),
     }
+
+
+def cited(entry: Position | None) -> dict[str, Any]:
+    """The statement that counts, as columns of a table: who said it when and where."""
+    told = told_entry(entry) or {}
+    names = ("id", "date", "speaker", "form", "statement", "evidence", "sources")
+    return {("entry" if name == "id" else name): told.get(name) for name in names}
 
 
 def told_verdict(verdict: Verdict) -> dict[str, Any]:

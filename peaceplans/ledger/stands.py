@@ -9,7 +9,7 @@ import attrs
 
 from peaceplans.ledger.days import came
 from peaceplans.ledger.gaps import cells_of, parts_of
-from peaceplans.ledger.grid import NOTHING_FOUND, told_entry
+from peaceplans.ledger.grid import NOTHING_FOUND, cited, told_entry
 from peaceplans.ledger.grounds import Ground, Ledger, Standing
 from peaceplans.model.position import Position
 from peaceplans.values.answers import Answers
@@ -261,7 +261,8 @@ def _plain(stand: Stand) -> dict[str, Any]:
         "party": stand.party,
         "issue": stand.issue,
         "stance": stand.stance,
-        "current": told_entry(stand.current),
+        "own_voice": stand.current is not None,
+        **cited(stand.current or stand.reported),
         "reported": told_entry(stand.reported),
         "earlier": [told_entry(entry) for entry in stand.earlier],
         "denied": [told_entry(entry) for entry in stand.denied],

@@ -30,7 +30,8 @@ def gap_report(gaps: Gaps, registry: Registry, *, version: str, command: str) ->
         sections=tuple(sections)
         or (Section(paragraphs=("None of them has stated an answer to it.",)),),
         closing=closing(
-            f"{len(gaps.cells)} questions among {len(gaps.parties)} parties, at {gaps.at}",
+            f"{len(gaps.cells)} question{'' if len(gaps.cells) == 1 else 's'} among"
+            f" {len(gaps.parties)} parties, at {gaps.at}",
             version,
             command,
         ),

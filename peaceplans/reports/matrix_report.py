@@ -88,9 +88,11 @@ def _tables(matrix: Matrix, words: Words) -> Iterator[Section]:
             (row.place, *(sign(matrix[row.place, party]) for party in parties))
             for row in matrix.rows
         )
-        title = ", ".join(words.title("parties", party) for party in parties)
-        columns = ("point", *(short(words, party) for party in parties))
-        yield Section(title, columns=columns, rows=rows)
+        names = [words.title("parties", party) for party in parties]
+        heads = [short(words, party) for party in parties]
+        title = f"{names[0]} to {names[-1]}" if len(names) > 1 else names[0]
+        legend = ", ".join(f"{head} {name}" for head, name in zip(heads, names, strict=True))
+        yield Section(title, (f"{legend}.",), ("point", *heads), rows)
 
 
 def _entries(matrix: Matrix, telling: Telling, words: Words) -> Iterator[Section]:

@@ -33,11 +33,15 @@ def stands_report(stands: Stands, registry: Registry, *, version: str, command: 
         paragraphs=() if sections else ("No entry: nobody has looked for a statement.",),
         sections=tuple(sections),
         closing=closing(
-            f"{len(stands)} positions of parties on issues, by the statements up to {stands.at}",
+            f"{_counted(len(stands), 'position')}, by the statements up to {stands.at}",
             version,
             command,
         ),
     )
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _stand(stand: Stand, telling: Telling) -> Iterator[tuple[str, str]]:
@@ -104,7 +108,9 @@ def shifts_report(
         title=f"Moves from {days[0]} to {days[1]}",
         paragraphs=() if sections else ("No party stated anything else than before.",),
         sections=tuple(sections),
-        closing=closing(f"{len(shifts)} moves between {days[0]} and {days[1]}", version, command),
+        closing=closing(
+            f"{_counted(len(shifts), 'move')} between {days[0]} and {days[1]}", version, command
+        ),
     )
 
 

@@ -13,9 +13,9 @@ def render(data: dict[str, Any]) -> str:
 
     Raises ValueError if the answer holds no list of items.
     """
-    lists = [value for value in data.values() if value and isinstance(value, list)]
+    lists = [v for v in data.values() if v and isinstance(v, list) and isinstance(v[0], dict)]
     items = max(lists, key=len, default=None)
-    if not items or not isinstance(items[0], dict):
+    if not items:
         raise ValueError("there is no list in this answer that could be a table")
     columns = list(dict.fromkeys(key for item in items for key in item))
     out = io.StringIO()
