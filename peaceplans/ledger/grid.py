@@ -176,8 +176,8 @@ def _sets(commitments: Iterable[Commitment]) -> dict[str, Setting]:
 
 
 def _about(ledger: Ledger, plan: str, at: str) -> dict[str, list[Position]]:
-    """Entries about a plan by the place that they are about (`""` for the plan itself), and
-    under `None` all that are about no text; newest first.
+    """Entries about a plan by the place that they are about (`""` for the plan itself), newest
+    first.
     """
     found: dict[str, list[Position]] = {}
     for entry in reversed(ledger.positions):
@@ -187,8 +187,6 @@ def _about(ledger: Ledger, plan: str, at: str) -> dict[str, list[Position]]:
             id_, _, place = reference.partition("#")
             if id_ == plan:
                 found.setdefault(place, []).append(entry)
-        if not entry.about:
-            found.setdefault("*", []).append(entry)
     return found
 
 
@@ -207,9 +205,11 @@ def _cell(
     verdicts = tuple(_verdicts(row, party, judge, text))
     on_issue = [
         entry
-        for entry in about.get("*", ())
-        if party in entry.parties and entry.issue in row.issues and entry.id not in silenced
+        for issue in row.issues
+        for entry in judge.ledger.entries(party, issue, judge.at)
+        if not entry.about and entry.id not in silenced
     ]
+    on_issue.sort(key=lambda entry: (latest(entry.date), entry.id), reverse=True)
     spoken = [e for e in on_issue if e.stance != NOTHING_FOUND]
     own = [e for e in spoken if e.form not in SECOND_HAND]
     cell = MatrixCell(

@@ -107,6 +107,10 @@ class Ledger:
         self.plans = plans
         self.positions = sorted(positions, key=lambda entry: (latest(entry.date), entry.id))
         self._silenced: dict[str, frozenset[str]] = {}
+        self._entries: dict[tuple[str, str], list[Position]] = {}
+        for entry in self.positions:
+            for party in entry.parties:
+                self._entries.setdefault((party, entry.issue), []).append(entry)
         self._grounds: dict[tuple[str, str], list[Ground]] = {}
         for ground in (*_stated(self.positions), *_proposed(plans, registry)):
             for cell in ground.cells:
@@ -155,6 +159,7 @@ class Ledger:
         gone = set(ids)
         other = object.__new__(Ledger)
         other.registry, other.plans, other._silenced = self.registry, self.plans, {}
+        other._entries = self._entries
         other.positions = [entry for entry in self.positions if entry.id not in gone]
         other._grounds = {
             key: [ground for ground in grounds if ground.id not in gone]
@@ -173,6 +178,11 @@ class Ledger:
                 if name is not None
             )
         return self._silenced[at]
+
+    def entries(self, party: str, issue: str, at: str) -> list[Position]:
+        """What a party said on an issue up to a date, or others of it, newest first."""
+        said = self._entries.get((party, issue), ())
+        return [entry for entry in reversed(said) if came(entry.date, at)]
 
     def grounds(self, party: str, cell: str) -> tuple[Ground, ...]:
         """Everything that a party ever said of a cell, oldest first, whether it counts or not."""

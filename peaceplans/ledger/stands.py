@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from peaceplans.ledger.days import came
 from peaceplans.ledger.gaps import cells_of, parts_of
 from peaceplans.ledger.grid import NOTHING_FOUND, cited, told_entry
 from peaceplans.ledger.grounds import Ground, Ledger, Standing
@@ -108,11 +107,7 @@ def _listed(names: str | Iterable[str] | None) -> tuple[str, ...]:
 def stand_of(ledger: Ledger, party: str, issue: str, at: str) -> Stand | None:
     """Where one party stands on one issue at a date; None where the ledger holds nothing."""
     silenced = ledger.silenced(at)
-    entries = [
-        entry
-        for entry in reversed(ledger.positions)
-        if party in entry.parties and entry.issue == issue and came(entry.date, at)
-    ]
+    entries = ledger.entries(party, issue, at)
     if not entries:
         return None
     counting = [e for e in entries if e.id not in silenced and e.stance != NOTHING_FOUND]
