@@ -125,6 +125,25 @@ POINT_STATUS = Vocabulary(
     },
 )
 
+PERFORMANCE = Vocabulary(
+    "performance",
+    {
+        "performed": "done as the text has it",
+        "performed-in-part": "done in part",
+        "breached": "not done, or done against the text",
+        "disputed": "the parties or sources contradict each other on it",
+        "unknown": "nothing established",
+    },
+)
+
+IDENTIFIER_OF = Vocabulary(
+    "identified",
+    {
+        "agreement": "this very text",
+        "process": "the peace process that it belongs to",
+    },
+)
+
 COMPANION_STATUS = Vocabulary(
     "companion status",
     {
@@ -319,6 +338,8 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     EVIDENCE,
     PLAN_STATUS,
     POINT_STATUS,
+    PERFORMANCE,
+    IDENTIFIER_OF,
     COMPANION_STATUS,
     KNOWN,
     NUMBERED,

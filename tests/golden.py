@@ -22,6 +22,16 @@ REPORTS = {
     "diff.txt": "diff us-28 ua-us-20",
     "diff.md": "diff us-28 ua-us-20 -f markdown",
     "diff.json": "diff us-28 ua-us-20 -f json",
+    "matrix.txt": "matrix ua-us-20 --at 2026-01-31",
+    "matrix-plant.txt": "matrix ua-us-20 --issue zaporizhzhia-npp --at 2026-01-31",
+    "positions.txt": "positions --party russia --issue foreign-forces --at 2026-01-10",
+    "gap.txt": "gap --at 2026-01-31",
+    "gap-withdrawal.txt": "gap withdrawal --at 2026-01-31",
+    "effects.txt": "diff us-28 ua-us-20 --stat --parties --at 2026-01-31",
+    "sequence.txt": "sequence ua-us-20",
+    "what-if.txt": "what-if ua-us-20#12/ukraine ua-us-20#14/zone --at 2026-01-31",
+    "timeline.txt": "timeline --from 2026-01-01 --to 2026-01-10",
+    "shifts.txt": "shifts 2025-11-30 2026-01-31 --party ukraine",
 }
 """File → the command whose report it holds, 80 columns wide."""
 

@@ -36,6 +36,7 @@ FAULTS = {
     "no-interval": (("stance: rejects", "stance: no-public-position"), "2:3"),
     "silence-with-answers": (("stance: rejects", "stance: no-public-position"), "2:3"),
     "undeclared-red-line": (("form: speech", "form: reported-by-press"), "2:3"),
+    "inferred-answers": (("evidence: corroborated", "evidence: inferred"), "2:3"),
     "red-line-without-refusal": (("stance: rejects", "stance: accepts"), "2:3"),
     "not-corroborated": (("[tass-2025-12-29, censor-net-20-points]", "[tass-2025-12-29]"), "11:13"),
     "contradiction": (

@@ -41,6 +41,7 @@ CLASSES: Mapping[str, type] = {
     for cls in (
         *(m.Plan, m.Provision, m.Commitment, m.Condition, m.Timing, m.Implied, m.Option, m.Reading),
         *(m.Link, m.StatusDate, m.Count, m.Edition, m.Companion, m.Omission),
+        *(m.Implementation, m.Identifier),
         *ENTRY.values(),
         *(pos.Position, pos.Package, pos.Event),
     )

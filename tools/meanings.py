@@ -28,6 +28,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "known": "how much of it was read; no default, since a fragment read as a whole "
         "would invent silences",
         "known_from": "how it is known: from copies, an oral account, a published text",
+        "identifiers": "what other collections call it",
         "counts": "how many points it has, and who says so",
         "editions": "families of wordings of the one text",
         "base": "the text (and edition) that this one revises",
@@ -61,6 +62,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "commitments": "what it commits whom to",
         "options": "answers that exclude one another, where the point is open",
         "readings": "how other versions differ",
+        "implementation": "what became of it after signature",
         "provisions": "its sub-points",
     },
     "Commitment": {
@@ -162,6 +164,22 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "plan": "the plan that it is in this data, if it is",
         "evidence": "how surely it is established",
         "sources": OWN_SOURCES,
+        "note": NOTE,
+    },
+    "Implementation": {
+        "status": "whether it was carried out",
+        "date": "when",
+        "by": "whose conduct it is",
+        "according_to": "who says so",
+        "summary": "what happened, in our words",
+        "evidence": "how surely it is established",
+        "sources": OWN_SOURCES,
+        "note": NOTE,
+    },
+    "Identifier": {
+        "scheme": "the collection, such as pa-x",
+        "id": "what it is called there",
+        "of": "whether the text or its process is meant",
         "note": NOTE,
     },
     "Omission": {

@@ -20,7 +20,7 @@ from immutabledict import immutabledict
 
 from peaceplans._version import VERSION
 
-FORMAT = 5
+FORMAT = 6
 MARSHAL = 4  # understood by every Python from 3.4 on
 SUM = 16
 
@@ -31,6 +31,7 @@ MODULES = {
         (
             "Plan", "Provision", "Commitment", "Option", "Reading", "Condition", "Happenings",
             "Timing", "Implied", "Link", "StatusDate", "Count", "Edition", "Companion", "Omission",
+            "Implementation", "Identifier",
         ),
         "peaceplans.model.plan",
     ),

@@ -73,7 +73,8 @@ def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, li
     faults: list[Diagnostic] = []
     base = below.registry if below else Registry()
     registries = _documents(registry_files(folder), faults)
-    own, more = read_registry(registries, base)
+    statements = _documents(statement_files(folder), faults)
+    own, more = read_registry(registries, base, statements)
     faults += more
     registry = own.over(base)
     plans: dict[str, Plan] = {}
@@ -90,7 +91,6 @@ def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, li
     everything = {**(below.plans if below else {}), **plans}
     for id, document in documents.items():
         faults += check_references(plans[id], everything, document)
-    statements = _documents(statement_files(folder), faults)
     positions = _positions(statements, registry, everything, below, faults)
     events = _events(statements, registry, everything, below, faults)
     texts = [*documents.values(), *statements, *registries]

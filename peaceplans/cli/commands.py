@@ -117,6 +117,10 @@ def _diff(command: argparse.ArgumentParser) -> None:
         help="with --parties or --fail-on: only for these (repeat, or a,b)",
     )  # fmt: skip
     command.add_argument(
+        "--silence-as-default", action="store_true",
+        help="with these: judge silence by the value that its parameter declares, and mark it",
+    )  # fmt: skip
+    command.add_argument(
         "--fail-on", choices=("red-line",), action="append", default=[], metavar="WHAT",
         help="end 1 where this is found: red-line (a declared red line in force is entered)",
     )  # fmt: skip
@@ -163,16 +167,8 @@ def _matrix(command: argparse.ArgumentParser) -> None:
         "--entries", action="store_true",
         help="the statement behind each sign (also where a party or an issue is asked for)",
     )  # fmt: skip
-    _silence(command)
     _catalog(command)
     _output(command, WITH_TABLES)
-
-
-def _silence(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--silence-as-default", action="store_true",
-        help="judge silence by the value that the parameter declares for it, and mark it",
-    )  # fmt: skip
 
 
 def _positions(command: argparse.ArgumentParser) -> None:

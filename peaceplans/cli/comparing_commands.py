@@ -80,7 +80,13 @@ def _meant(options: argparse.Namespace, found: PlanDiff, known: Catalog) -> Effe
     from peaceplans.impact import effects
 
     parties = named(options.party, known.parties, "party")
-    return effects(found, at=options.at, parties=parties, catalog=known)
+    return effects(
+        found,
+        at=options.at,
+        parties=parties,
+        catalog=known,
+        silence_as_default=options.silence_as_default,
+    )
 
 
 def as_read(plan: Plan, readings: list[str], plans: tuple[Plan, Plan]) -> Plan:

@@ -19,6 +19,14 @@ def named(typed: Iterable[str], known: Collection[str], what: str) -> tuple[str,
     return tuple(ids)
 
 
+def in_order(start: str | None, end: str | None) -> None:
+    """Refuse a period that ends before it begins. Raises NotFound."""
+    from peaceplans.ledger.days import earliest, latest
+
+    if start and end and earliest(start) > latest(end):
+        raise NotFound(f"the period ends ({end}) before it begins ({start})")
+
+
 def hint_of(word: str, known: Collection[str]) -> str:
     """The nearest right spelling; where there is none, what there is."""
     from peaceplans.reading.diagnostics import nearest

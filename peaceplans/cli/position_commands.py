@@ -8,7 +8,7 @@ from typing import Any
 from peaceplans.catalogs.loading import NotFound, catalog, load
 from peaceplans.catalogs.store import Catalog
 from peaceplans.cli.main import ANSWERED
-from peaceplans.cli.names import hint_of, named
+from peaceplans.cli.names import hint_of, in_order, named
 from peaceplans.cli.output import command, emit, stamp
 
 
@@ -31,7 +31,6 @@ def matrix(options: argparse.Namespace) -> int:
         plan,
         at=options.at,
         catalog=known,
-        silence_as_default=options.silence_as_default,
         **asked,
     )
 
@@ -45,6 +44,12 @@ def matrix(options: argparse.Namespace) -> int:
 
     emit(options, lambda: found.to_dict() | stamp(options, known.version), report)
     return ANSWERED
+
+
+def _two(parties: tuple[str, ...]) -> None:
+    """One party alone has nobody to agree with. Raises NotFound."""
+    if len(parties) == 1:
+        raise NotFound(f"nobody to compare {parties[0]} with; name two parties or none")
 
 
 def positions(options: argparse.Namespace) -> int:
@@ -67,14 +72,16 @@ def positions(options: argparse.Namespace) -> int:
 def gap(options: argparse.Namespace) -> int:
     """What the stated positions leave for agreement."""
     from peaceplans.ledger.gaps import gap as found_by
-    from peaceplans.ledger.grounds import Ledger
 
     known = catalog(options.catalog)
     parties = named(options.party, known.parties, "party")
+    _two(parties)
     try:
         found = found_by(options.name, at=options.at, parties=parties, catalog=known)
-    except KeyError:
-        names = [*known.issues, *known.parameters, *Ledger.of(known).cells]
+    except KeyError as error:
+        if "[" in options.name:
+            raise NotFound(str(error.args[0])) from None
+        names = [*known.issues, *known.parameters]
         told = f"no issue or parameter {options.name!r}; {hint_of(options.name, names)}"
         raise NotFound(told) from None
 
@@ -94,6 +101,7 @@ def agreement(options: argparse.Namespace) -> int:
 
     known = catalog(options.catalog)
     at = Ledger.of(known).at(options.at)
+    _two(named(options.party, known.parties, "party"))
     pairs = found_by(at=at, catalog=known, **_asked(options, known))
 
     def data() -> dict[str, Any]:
@@ -130,7 +138,7 @@ def what_if(options: argparse.Namespace) -> int:
     try:
         found = found_by(answers, options=taken, at=options.at, parties=parties, catalog=known)
     except KeyError as error:
-        raise NotFound(_missing(str(error.args[0]), known)) from None
+        raise NotFound(str(error.args[0])) from None
     except ValueError as error:
         raise NotFound(str(error)) from None
 
@@ -155,18 +163,13 @@ def _value(raw: str) -> Any:
         return raw
 
 
-def _missing(name: str, known: Catalog) -> str:
-    if " " in name:
-        return name
-    return f"no parameter or plan {name!r}; {hint_of(name, [*known.parameters, *known.plans])}"
-
-
 def coverage(options: argparse.Namespace) -> int:
     """What the ledger of positions holds."""
     from peaceplans.ledger import coverage as c
 
     known = catalog(options.catalog)
     asked = _asked(options, known)
+    in_order(options.start, options.end)
     whole = c.coverage(start=options.start, end=options.end, catalog=known, **asked)
     periods = [(whole.start, whole.end)]
     if options.by == "month":

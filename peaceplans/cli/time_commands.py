@@ -7,7 +7,7 @@ from typing import Any
 
 from peaceplans.catalogs.loading import catalog, load
 from peaceplans.cli.main import ANSWERED
-from peaceplans.cli.names import named
+from peaceplans.cli.names import in_order, named
 from peaceplans.cli.output import command, emit, stamp, write
 
 
@@ -16,6 +16,7 @@ def timeline(options: argparse.Namespace) -> int:
     from peaceplans.ledger.chronicle import timeline as found_by
 
     known = catalog(options.catalog)
+    in_order(options.start, options.end)
     found = found_by(
         issues=named(options.issue, known.issues, "issue"),
         parties=named(options.party, known.parties, "party"),
@@ -48,6 +49,7 @@ def shifts(options: argparse.Namespace) -> int:
     known = catalog(options.catalog)
     ledger = Ledger.of(known)
     days = ledger.at(options.start), ledger.at(options.end)
+    in_order(*days)
     found = found_by(
         *days,
         parties=named(options.party, known.parties, "party"),

@@ -15,6 +15,7 @@ from peaceplans.model.plan import Commitment, Option, Plan, Provision, Reading
 POINT_FIELDS = (
     "heading", "summary", "issues", "status", "why", "known", "in_doubt", "numbered", "open_list",
     "evidence", "sources", "note", "unclear", "links", "condition", "derives_from",
+    "implementation",
 )  # fmt: skip
 COMMITMENT_FIELDS = (
     "id", "parties", "counterparties", "implied", "modality", "action", "condition", "timing",

@@ -229,6 +229,10 @@ READING = "readings: [{id: level, kind: variant, printed_by: [%s]}]"
 OF_ONE_TEXT: Rows = {
     "label-changed": ("", "numbered: ours"),
     "note-changed": ("", "note: as the Herald has it"),
+    "implementation-changed": (
+        "implementation: [{status: disputed, summary: Both sides tell it otherwise.}]",
+        "implementation: [{status: performed, summary: It was done.}]",
+    ),
     "lineage-changed": ("", 'derives_from: ["us-28#6"]'),
     "sources-changed": ("sources: [herald, gazette]", "sources: [gazette, herald]"),
     "source-added": ("sources: [gazette]", "sources: [gazette, herald]"),

@@ -29,6 +29,7 @@ FIELD_RULES = {
     "unclear": "undefined-terms-changed",
     "links": "links-changed",
     "derives_from": "lineage-changed",
+    "implementation": "implementation-changed",
 }
 
 Pairs = Mapping[str, tuple[Any, Any]]
@@ -62,7 +63,9 @@ def link_changes(context: Context, link: Link) -> Iterator[Change]:
         yield change("unclassified", old, new, field)
 
 
-RECORD = frozenset({"sources", "note", "derives_from", "evidence", "id", "numbered"})
+RECORD = frozenset(
+    {"sources", "note", "derives_from", "evidence", "id", "numbered", "implementation"}
+)
 """Fields that say what a statement of the data rests on, not what the text says.
 
 Of one text each of their changes is told; of two they are gathered in a list of fields, `record`.

@@ -149,6 +149,12 @@ _TABLE = (
     ("reading-changed", ED, "readings", "a recorded reading changed"),
     ("lineage-changed", ED, "derives_from", "another origin is declared"),
     ("note-changed", ED, "note", "our note changed"),
+    (
+        "implementation-changed",
+        ED,
+        "implementation",
+        "what is recorded of its implementation changed",
+    ),
     # wording and the rest
     ("heading-changed", ED, "heading", "the heading reads otherwise"),
     ("wording-changed", ED, "summary", "the summary reads otherwise"),

@@ -12,7 +12,7 @@ from peaceplans.comparison.points import ALONE
 ALWAYS = ("drafters", "signatories")
 OF_ONE_TEXT = (
     "title", "date", "public", "status", "known", "proposed_by", "base", "note", "counts",
-    "editions", "history", "evidence", "sources", "define", "omits",
+    "editions", "history", "evidence", "sources", "define", "omits", "identifiers",
 )  # fmt: skip
 
 

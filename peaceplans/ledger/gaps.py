@@ -18,6 +18,7 @@ from immutabledict import immutabledict
 
 from peaceplans.ledger.days import came, latest
 from peaceplans.ledger.grounds import VOICES, Ground, Ledger, Standing
+from peaceplans.ledger.spelling import cells_named
 from peaceplans.model.parameter import Parameter
 from peaceplans.values.answers import INFINITE, Answers, MemberSets
 from peaceplans.values.room import Left, OfList, OnLine, apart, exactly, left
@@ -144,11 +145,9 @@ def cells_of(ledger: Ledger, name: str | None) -> tuple[str, ...]:
     if name in ledger.registry.issues:
         issues = parts_of(ledger, name)
         return tuple(c for c in ledger.cells if parameters[c.partition("[")[0]].issue in issues)
-    if name in parameters:
+    if name in parameters and parameters[name].per:
         return tuple(c for c in ledger.cells if c.partition("[")[0] == name)
-    if name in ledger.cells:
-        return (name,)
-    raise KeyError(name)
+    return cells_named(ledger.registry, name)
 
 
 def parts_of(ledger: Ledger, issue: str) -> frozenset[str]:

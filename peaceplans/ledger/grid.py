@@ -27,6 +27,7 @@ BASES = {
     "agreed": "the point is recorded as agreed with the party",
     "drafted": "the party is reported as a drafter of the text",
     "computed": "its stated answers, compared with what the point sets",
+    "inferred": "a label that we infer; the party has said nothing to the point",
     "carried over": "its newest stance on the issue, not about any text",
     "none": "nothing known",
 }
@@ -50,9 +51,9 @@ class MatrixCell:
 
     `basis` is the strongest there is; `stance` what it amounts to: a stance of the vocabulary,
     `proposed`, a verdict, `mixed` where verdicts differ, `unknown` where the point was not read,
-    or None. `stated` are the entries about the point (newest first), `verdicts` the computed
-    ones, both kept whatever the basis. `carried` is the entry carried over, `silent` the one
-    that tells of a search without result.
+    or None. `stated` are the entries about the point (newest first), `inferred` labels of ours
+    on it, `verdicts` the computed answers, all kept whatever the basis. `carried` is the entry
+    carried over, `silent` the one that tells of a search without result.
     """
 
     row: str
@@ -61,6 +62,7 @@ class MatrixCell:
     stance: str | None
     stated: tuple[Position, ...] = ()
     denied: tuple[Position, ...] = ()
+    inferred: tuple[Position, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     carried: Position | None = None
     silent: Position | None = None
@@ -118,7 +120,6 @@ def matrix(
     parties: Iterable[str] = (),
     issues: Iterable[str] = (),
     catalog: Catalog | None = None,
-    silence_as_default: bool = False,
 ) -> Matrix:
     """Who stands where on each provision of a plan, at a date (by default the newest entry's).
 
@@ -129,7 +130,7 @@ def matrix(
     known = catalog or builtin()
     ledger = Ledger.of(known)
     day = ledger.at(at)
-    judge = Judge(ledger, day, silence_as_default=silence_as_default)
+    judge = Judge(ledger, day)
     chosen = tuple(parties) or ledger.parties
     wanted = frozenset(issues)
     rows = tuple(
@@ -200,14 +201,16 @@ def _cell(
 ) -> MatrixCell:
     silenced = judge.ledger.silenced(judge.at)
     concerning = [e for e in _stated(row, about) if party in e.parties]
-    stated = tuple(e for e in concerning if e.id not in silenced)
+    counting = [e for e in concerning if e.id not in silenced]
+    stated = tuple(e for e in counting if e.evidence != "inferred")
+    inferred = tuple(e for e in counting if e.evidence == "inferred")
     denied = tuple(e for e in concerning if e.id in silenced)
     verdicts = tuple(_verdicts(row, party, judge, text))
     on_issue = [
         entry
         for issue in row.issues
         for entry in judge.ledger.entries(party, issue, judge.at)
-        if not entry.about and entry.id not in silenced
+        if not entry.about and entry.id not in silenced and entry.evidence != "inferred"
     ]
     on_issue.sort(key=lambda entry: (latest(entry.date), entry.id), reverse=True)
     spoken = [e for e in on_issue if e.stance != NOTHING_FOUND]
@@ -219,6 +222,7 @@ def _cell(
         None,
         stated,
         denied,
+        inferred,
         verdicts,
         next(iter(own or spoken), None),
         next((e for e in on_issue if e.stance == NOTHING_FOUND), None),
@@ -265,6 +269,8 @@ def _basis(cell: MatrixCell, row: Row, party: str, plan: Plan) -> dict[str, Any]
     kinds = {verdict.kind for verdict in cell.verdicts} - {NOT_STATED}
     if kinds:
         return {"basis": "computed", "stance": kinds.pop() if len(kinds) == 1 else "mixed"}
+    if cell.inferred:
+        return {"basis": "inferred", "stance": cell.inferred[0].stance}
     if cell.carried is not None:
         return {"basis": "carried over", "stance": cell.carried.stance}
     return {"basis": "none", "stance": NOTHING_FOUND if cell.silent else None}
@@ -279,7 +285,11 @@ def _put_forward(row: Row, party: str, plan: Plan) -> str | None:
 
 
 def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:
-    behind = {"stated": cell.newest, "carried over": cell.carried}.get(cell.basis)
+    behind = {
+        "stated": cell.newest,
+        "inferred": next(iter(cell.inferred), None),
+        "carried over": cell.carried,
+    }.get(cell.basis)
     told: dict[str, Any] = {
         "point": row.place,
         "party": cell.party,
@@ -288,6 +298,7 @@ def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:
         **cited(behind),
         "stated": [e.id for e in cell.stated],
         "denied": [e.id for e in cell.denied],
+        "inferred": [e.id for e in cell.inferred],
         "verdicts": [told_verdict(verdict) for verdict in cell.verdicts],
         "contradicted": cell.contradicted,
     }

@@ -37,7 +37,8 @@ class Ground:
     `kind` is `own voice`, `reported` (second hand), `proposed` (the party put the text or option
     forward), `agreed` (the point is recorded as agreed with it) or `drafted` (it is reported as
     a drafter of the text).
-    `place` is the point put forward; `entry` the position where it is one.
+    `place` is the point put forward, `superseded` whether its text has been overtaken, `until`
+    when its text lapsed or was turned down; `entry` is the position where it is one.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Ground:
     red_line: bool = False
     entry: Position | None = None
     place: str | None = None
+    until: str | None = None
+    superseded: bool = False
 
     @property
     def cells(self) -> frozenset[str]:
@@ -194,7 +197,9 @@ class Ledger:
         come = [
             ground
             for ground in self._grounds.get((party, cell), ())
-            if came(ground.date, at) and ground.id not in silenced
+            if came(ground.date, at)
+            and ground.id not in silenced
+            and not (ground.until and came(ground.until, at))
         ]
         for rank in (0, 1):
             if voiced := [ground for ground in come if VOICES[ground.kind] == rank]:
@@ -205,6 +210,8 @@ class Ledger:
 
 def _stated(positions: Iterable[Position]) -> Iterator[Ground]:
     for entry in positions:
+        if entry.evidence == "inferred":
+            continue  # our conclusion, not the party's word
         kind = REPORTED if entry.form in SECOND_HAND else OWN
         for party in entry.parties:
             yield Ground(
@@ -293,4 +300,12 @@ def _grounds_of(
             plan.public or plan.date,
             accepts=immutabledict({cell: answers}),
             place=place,
+            until=_ended(plan),
+            superseded=plan.status == "superseded",
         )
+
+
+def _ended(plan: Plan) -> str | None:
+    """When a text lapsed or was turned down: what it proposed is no offer any more."""
+    ends = [stage.date for stage in plan.history if stage.status in ("lapsed", "rejected")]
+    return ends[-1] if ends else None

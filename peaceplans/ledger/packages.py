@@ -12,8 +12,9 @@ import attrs
 
 from peaceplans.ledger.grid import told_verdict
 from peaceplans.ledger.grounds import Ledger
+from peaceplans.ledger.spelling import cells_named, near
 from peaceplans.ledger.verdicts import ACCEPTED, ACCEPTED_IF, REJECTED, Judge, Verdict
-from peaceplans.model.plan import Plan, cell, parts
+from peaceplans.model.plan import Plan
 from peaceplans.text_cells import SILENT, State, TextAnswers
 from peaceplans.values.notation import Misspelt, setting
 from peaceplans.values.plain import plain
@@ -144,7 +145,7 @@ def what_if(
         for name, value in _answers_of(known, reference).items():
             choose(name, value)
     for name, raw in (answers or {}).items():
-        for one in _cells(known, name):
+        for one in cells_named(known.registry, name):
             choose(one, _read(known, one, raw))
     judge = Judge(ledger, day)
     who = tuple(parties) or ledger.parties
@@ -176,6 +177,8 @@ def _answers_of(known: Catalog, reference: str) -> dict[str, Setting]:
     """What a point or option of a plan sets. Raises KeyError."""
     id_, mark, place = reference.partition("#")
     number, _, option = place.partition("/")
+    if id_ not in known.plans:
+        raise KeyError(f"no plan {id_!r}{near(id_, known.plans)}")
     plan = known.plans[id_]
     if not mark:
         raise KeyError(f"{reference} names no point")
@@ -184,27 +187,9 @@ def _answers_of(known: Catalog, reference: str) -> dict[str, Setting]:
         return {c: v for each in point.commitments for c, v in each.sets.items()}
     found = next((o for o in point.options if o.id == option), None)
     if found is None:
-        raise KeyError(f"{id_}#{number} has no option {option}")
+        options = [each.id for each in point.options]
+        raise KeyError(f"{id_}#{number} has no option {option}{near(option, options)}")
     return {c: v for each in found.commitments for c, v in each.sets.items()}
-
-
-def _cells(known: Catalog, name: str) -> tuple[str, ...]:
-    """The cells that a name stands for: a group of places is each of them. Raises KeyError."""
-    id_, keys = parts(name)
-    parameter = known.parameters[id_]
-    if len(keys) != len(parameter.per):
-        per = ", ".join(parameter.per)
-        told = f"{id_}[{per}]" if per else id_
-        raise KeyError(f"{name}: the cells of this parameter are written {told}")
-    found: list[tuple[str, ...]] = [()]
-    for kind, key in zip(parameter.per, keys, strict=True):
-        registry = {"place": known.places, "party": known.parties, "category": known.categories}
-        if key not in registry[kind]:
-            raise KeyError(f"{name}: no {kind} {key}")
-        place = known.places.get(key) if kind == "place" else None
-        ones = (place.members if place else ()) or (key,)
-        found = [(*before, one) for before in found for one in ones]
-    return tuple(cell(id_, keys) for keys in found)
 
 
 def _read(known: Catalog, name: str, raw: Any) -> Setting:

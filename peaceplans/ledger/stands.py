@@ -23,8 +23,9 @@ class Stand:
     """Where a party stands on an issue at a date.
 
     `current` is the newest statement in its own voice, `reported` the newest second-hand one
-    that nobody denied, `earlier` all that came before (newest first), `denied` what counts for
-    nothing, `silent` searches without result, `answers` what it says of each cell.
+    that nobody denied, `inferred` the labels that we infer where it has said nothing to the
+    point (newest first), `earlier` all that came before, `denied` what counts for nothing,
+    `silent` searches without result, `answers` what it says of each cell.
     """
 
     party: str
@@ -32,6 +33,7 @@ class Stand:
     at: str
     current: Position | None
     reported: Position | None
+    inferred: tuple[Position, ...]
     earlier: tuple[Position, ...]
     denied: tuple[Position, ...]
     silent: tuple[Position, ...]
@@ -40,7 +42,7 @@ class Stand:
     @property
     def stance(self) -> str | None:
         """The stance in force: the party's own, failing that the one reported; None if neither."""
-        entry = self.current or self.reported
+        entry = self.current or self.reported or next(iter(self.inferred), None)
         return entry.stance if entry else NOTHING_FOUND if self.silent else None
 
 
@@ -111,6 +113,8 @@ def stand_of(ledger: Ledger, party: str, issue: str, at: str) -> Stand | None:
     if not entries:
         return None
     counting = [e for e in entries if e.id not in silenced and e.stance != NOTHING_FOUND]
+    inferred = tuple(e for e in counting if e.evidence == "inferred")
+    counting = [e for e in counting if e.evidence != "inferred"]
     own = [e for e in counting if e.form not in SECOND_HAND]
     second = [e for e in counting if e.form in SECOND_HAND]
     current, reported = next(iter(own), None), next(iter(second), None)
@@ -121,6 +125,7 @@ def stand_of(ledger: Ledger, party: str, issue: str, at: str) -> Stand | None:
         at,
         current,
         reported,
+        inferred,
         tuple(e for e in counting if e is not current and e is not reported),
         tuple(e for e in entries if e.id in silenced),
         tuple(e for e in entries if e.stance == NOTHING_FOUND),
@@ -259,6 +264,7 @@ def _plain(stand: Stand) -> dict[str, Any]:
         "own_voice": stand.current is not None,
         **cited(stand.current or stand.reported),
         "reported": told_entry(stand.reported),
+        "inferred": [told_entry(entry) for entry in stand.inferred],
         "earlier": [told_entry(entry) for entry in stand.earlier],
         "denied": [told_entry(entry) for entry in stand.denied],
         "searched": [entry.searched for entry in stand.silent],

@@ -165,6 +165,23 @@ class Link(Record):
 
 
 @attrs.frozen(repr=False, eq=False, kw_only=True)
+class Implementation(Record):
+    """What became of a provision after signature: a dated, attributed finding, no part of the text.
+
+    `by` are those whose conduct it is, `according_to` who says so.
+    """
+
+    status: t.Performance
+    date: t.Edtf | None = None
+    by: tuple[t.PartyId, ...] = ()
+    according_to: str | None = None
+    summary: str
+    evidence: t.Evidence | None = None
+    sources: tuple[t.SourceId, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False, kw_only=True)
 class Provision(Record):
     """A point or sub-point. `issues`, `status`, `sources` and `evidence` are effective ones:
     where the file states none, those of the point above hold.
@@ -194,6 +211,7 @@ class Provision(Record):
     commitments: tuple[Commitment, ...] = ()
     options: tuple[Option, ...] = ()
     readings: tuple[Reading, ...] = ()
+    implementation: tuple[Implementation, ...] = ()
     provisions: tuple[Provision, ...] = ()
     id: str = ""
     line: int = _line()
@@ -224,6 +242,16 @@ class StatusDate(Record):
     date: t.Edtf
     status: t.PlanStatus
     sources: tuple[t.SourceId, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Identifier(Record):
+    """What another collection calls this text, or the peace process that it belongs to."""
+
+    scheme: t.Slug
+    id: str
+    of: t.IdentifierOf
     note: str | None = None
 
 
@@ -297,6 +325,7 @@ class Plan(Record):
     signatories: tuple[t.PartyId, ...] | str | None = None
     known: t.Known
     known_from: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
     counts: tuple[Count, ...] = ()
     editions: tuple[Edition, ...] = ()
     base: t.Base | None = None

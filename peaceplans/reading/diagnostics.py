@@ -37,6 +37,7 @@ RULES = {
     "no-interval": "Silence names the interval that was searched.",
     "silence-with-answers": "Silence accepts, rejects, requires and seeks nothing.",
     "undeclared-red-line": "A red line is one that the party declared in its own voice.",
+    "inferred-answers": "A label that we infer holds no answers of a party.",
     "red-line-without-refusal": "A red line refuses something.",
     "not-corroborated": "Corroborated takes sources of two origins, relays counted as one.",
     "contradiction": "One position does not accept, reject and require against itself.",

@@ -37,13 +37,22 @@ class _Entry:
 
 
 def read_registry(
-    documents: Iterable[Document], below: Registry
+    documents: Iterable[Document], below: Registry, also: Iterable[Document] = ()
 ) -> tuple[Registry, list[Diagnostic]]:
-    """The registry that documents define together, over `below`; entries may refer to both."""
+    """The registry that documents define together, over `below`; entries may refer to both.
+
+    Of `also`, files of another kind, their own `define` belongs to it too; its faults are told
+    where those files are read.
+    """
     blocks: list[Block] = [(document, (), document.data) for document in documents]
     faults = [fault for document, *_ in blocks for fault in document.faults]
+    others = {document.file for document in also}
+    for document in also:
+        if isinstance(block := document.data.get("define"), Mapping):
+            blocks.append((document, ("define",), block))
     registry, _, more = define(blocks, below)
-    return registry, sorted([*faults, *more])
+    faults += [fault for fault in more if fault.file not in others]
+    return registry, sorted(faults)
 
 
 def define(blocks: Iterable[Block], below: Registry) -> tuple[Registry, Ids, list[Diagnostic]]:

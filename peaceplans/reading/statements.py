@@ -125,6 +125,15 @@ NEEDS: tuple[tuple[str, str, str, Callable[[Position], bool]], ...] = (
         lambda p: p.red_line and (p.form in SECOND_HAND or p.evidence == "inferred"),
     ),
     (
+        "inferred-answers",
+        "an inferred label that accepts, rejects or requires",
+        "answers only where they were stated",
+        lambda p: (
+            p.evidence == "inferred"
+            and bool(p.accepts or p.rejects or p.requires or p.seeks or p.packages)
+        ),
+    ),
+    (
         "red-line-without-refusal",
         "a red line that accepts",
         "the stance rejects, or requires",

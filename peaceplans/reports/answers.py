@@ -170,20 +170,31 @@ class Telling:
         """What an answer rests on: the act of putting a text forward, or a statement."""
         if ground.entry is not None:
             return self.entry(ground.entry)
-        return f"{ground.date}, {ACTS[ground.kind]} {ground.place}"
+        overtaken = " (superseded)" if ground.superseded else ""
+        return f"{ground.date}, {ACTS[ground.kind]} {ground.place}{overtaken}"
 
     def entry(self, entry: Position, *, id_: bool = True) -> str:
         """Date, speaker, form, evidence and sources of an entry."""
         form = (entry.form or "").replace("-", " ")
         who = f"{entry.speaker}, " if entry.speaker else ""
-        told = f"{entry.date}, {who}{form}; {entry.evidence}: {self.sources(entry.sources)}"
+        told = f"{dated(entry.date)}, {who}{form}; {entry.evidence}: {self.sources(entry.sources)}"
         return f"{told} [{entry.id}]" if id_ else told
 
-    def sources(self, ids: Iterable[str]) -> str:
-        """Sources by their publishers, each once."""
+    def sources(self, ids: Iterable[str], *, most: int = 100) -> str:
+        """Sources by their publishers, each once; of more than `most` the first and how many."""
         known = self.words.registry.sources
-        names = [known[id_].publisher if id_ in known else id_ for id_ in ids]
-        return ", ".join(dict.fromkeys(names)) or "no source"
+        names = list(dict.fromkeys(known[i].publisher if i in known else i for i in ids))
+        more = f" and {len(names) - most} more" if len(names) > most else ""
+        return (", ".join(names[:most]) + more) or "no source"
+
+
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def dated(date: str) -> str:
+    """A date as it is printed; seasons, which EDTF numbers, by their names."""
+    year, _, part = date.partition("-")
+    return f"{SEASONS[part]} {year}" if part in SEASONS else date
 
 
 def amount(value: Number, parameter: Parameter) -> str:

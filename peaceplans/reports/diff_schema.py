@@ -29,9 +29,49 @@ def diff_schema() -> dict[str, Any]:
                 "alignment": {"type": "array", "items": {"$ref": "#/$defs/link"}},
                 "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
             },
-            extra={"data_version": TEXT, "peaceplans": TEXT, "command": TEXT},
+            extra={
+                "effects": {"$ref": "#/$defs/effects"},
+                "data_version": TEXT,
+                "peaceplans": TEXT,
+                "command": TEXT,
+            },
         ),
-        "$defs": {"text": _text(), "link": _link(), "change": _change(), "alternative": _other()},
+        "$defs": {
+            "text": _text(),
+            "link": _link(),
+            "change": _change(),
+            "alternative": _other(),
+            "effects": _effects(),
+        },
+    }
+
+
+def _effects() -> dict[str, Any]:
+    maybe = {"anyOf": [TEXT, {"type": "null"}]}
+    effect = _object(
+        {
+            **dict.fromkeys(("change", "rule", "cell", "party", "effect"), TEXT),
+            "by": {"anyOf": [{"type": "number"}, {"type": "null"}]},
+            "option": maybe,
+            "own_text": {"type": "boolean"},
+            **{side: {"type": "object"} for side in ("before", "after")},
+            "red_line": {"enum": ["entered", "left", None]},
+            "declared_by": TEXTS,
+        }
+    )
+    return {
+        "description": "What the changes mean for each party, where that was asked for.",
+        **_object(
+            {
+                "format": {"const": "peaceplans-effects"},
+                "version": {"const": 1},
+                **dict.fromkeys(("old", "new", "at"), TEXT),
+                "parties": TEXTS,
+                "in_words_only": COUNT,
+                "summary": {"type": "object"},
+                "effects": {"type": "array", "items": effect},
+            }
+        ),
     }
 
 

@@ -14,7 +14,7 @@ from peaceplans.reports.words import Words, listed
 
 CAVEAT = (
     "From public statements only: what a party would accept in private is not known, and what it"
-    " has not ruled out in public it need not accept."
+    " has not ruled out in public it need not accept. Each question is judged by itself."
 )
 
 

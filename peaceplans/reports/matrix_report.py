@@ -37,13 +37,15 @@ def sign(cell: MatrixCell) -> str:
     if cell.basis == "stated":
         entry = cell.newest
         assert entry is not None
-        mark = "*" if entry.evidence == "inferred" else "°" if entry.form in SECOND_HAND else ""
+        mark = "°" if entry.form in SECOND_HAND else ""
         return STATED[entry.stance] + mark + ("!" if cell.contradicted else "")
     if cell.basis in PUT_FORWARD:
         return PUT_FORWARD[cell.basis]
     if cell.basis == "computed":
         second = all(v.is_reported for v in cell.verdicts if v.kind in ("accepted", "rejected"))
         return COMPUTED[cell.stance or "mixed"] + ("°" if second else "")
+    if cell.basis == "inferred":
+        return f"{STATED[cell.inferred[0].stance]}*"
     if cell.basis == "carried over" and cell.carried is not None:
         mark = "°" if cell.carried.form in SECOND_HAND else ""
         return f"({STATED[cell.carried.stance]}{mark})"
@@ -117,6 +119,9 @@ def _answer(cell: MatrixCell, telling: Telling) -> str:
         parts.append(f"{stance(entry.stance)} (stated): {entry.statement} {telling.entry(entry)}")
     elif cell.basis in PUT_FORWARD:
         parts.append(stance(cell.stance))
+    elif cell.basis == "inferred":
+        entry = cell.inferred[0]
+        parts.append(f"{stance(entry.stance)} (inferred): {entry.statement} {telling.entry(entry)}")
     elif cell.basis == "carried over" and (entry := cell.carried):
         parts.append(
             f"{stance(entry.stance)} (carried over from the issue): {entry.statement}"

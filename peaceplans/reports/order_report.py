@@ -64,7 +64,7 @@ def _sections(found: Sequence, words: Words) -> Iterator[Section]:
                     [names[id_] for id_ in after[step.id]], "or" if step.id in either else "and"
                 )
                 if step.id in after
-                else "",
+                else "waits for nothing here",
             )
             for step in stage
             if step.kind != "point"
@@ -113,7 +113,7 @@ def what_if_report(found: WhatIf, registry: Registry, *, version: str, command: 
     warnings = [
         f"{one} and {two} are options of one point and exclude each other."
         for one, two in found.exclusions
-    ] + [f"{words.cell(cell)} is chosen twice, the last counts." for cell in found.clashes]
+    ] + [f"{words.cell(cell)} is chosen twice; the last counts." for cell in found.clashes]
     if warnings:
         sections.append(Section("What excludes what", tuple(warnings)))
     spoke = [p for p in found.parties if any(found.verdicts[p, c].grounds for c in found.chosen)]

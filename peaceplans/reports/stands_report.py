@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from peaceplans.ledger.chronicle import Moment
 from peaceplans.ledger.coverage import STATES, Coverage
 from peaceplans.ledger.grounds import Standing
-from peaceplans.ledger.stands import Shift, Stand, Stands
+from peaceplans.ledger.stands import Shift, Stand, Stands, answered
 from peaceplans.model.position import Position
 from peaceplans.model.registry import Registry
 from peaceplans.reports.answers import Telling, stance
@@ -30,7 +30,7 @@ def stands_report(stands: Stands, registry: Registry, *, version: str, command: 
     ]
     return Report(
         title=f"Positions at {stands.at}",
-        paragraphs=() if sections else ("No entry: nobody has looked for a statement.",),
+        paragraphs=() if sections else (f"No entry up to {stands.at}.",),
         sections=tuple(sections),
         closing=closing(
             f"{_counted(len(stands), 'position')}, by the statements up to {stands.at}",
@@ -49,6 +49,8 @@ def _stand(stand: Stand, telling: Telling) -> Iterator[tuple[str, str]]:
     for label, entry in (("Own voice", stand.current), ("Reported", stand.reported)):
         if entry is not None:
             yield label, _told(entry, telling)
+    for entry in stand.inferred:
+        yield "Inferred", _told(entry, telling)
     for standing in alike(stand.answers):
         yield "Answer", answer_in_words(standing, telling)
     for entry in stand.silent:
@@ -99,9 +101,8 @@ def shifts_report(
     sections = []
     for party in dict.fromkeys(shift.party for shift in shifts):
         rows = [
-            (telling.words.title("issues", shift.issue), shift.how, _moved(shift, telling))
-            for shift in shifts
-            if shift.party == party
+            (telling.words.title("issues", same[0].issue), same[0].how, _moved(same, telling))
+            for same in _moves([shift for shift in shifts if shift.party == party])
         ]
         sections.append(Section(telling.words.title("parties", party), rows=tuple(rows)))
     return Report(
@@ -114,7 +115,27 @@ def shifts_report(
     )
 
 
-def _moved(shift: Shift, telling: Telling) -> str:
+def _moves(shifts: list[Shift]) -> list[list[Shift]]:
+    """Moves on cells of one parameter that are alike in everything but the place, together."""
+    groups: dict[object, list[Shift]] = {}
+    for shift in shifts:
+        told = shift.to_dict()
+        name = (shift.cell or "").partition("[")[0]
+        sides = tuple(tuple(id_.rpartition(":")[0] or id_ for id_ in told[s]) for s in SIDES)
+        sets = tuple(
+            answered(Standing(shift.party, shift.cell, side))
+            for side in (shift.before, shift.after)
+            if shift.cell and isinstance(side, tuple)
+        )
+        groups.setdefault((shift.issue, name, shift.how, sides, sets), []).append(shift)
+    return list(groups.values())
+
+
+SIDES = ("before", "after")
+
+
+def _moved(same: list[Shift], telling: Telling) -> str:
+    shift = same[0]
     if shift.cell is None:
         before, after = shift.before, shift.after
         assert isinstance(after, Position)
@@ -130,7 +151,7 @@ def _moved(shift: Shift, telling: Telling) -> str:
 
     assert isinstance(shift.after, tuple)
     rests = "; ".join(telling.ground(ground) for ground in shift.after)
-    name = telling.words.cell(shift.cell)
+    name = telling.words.cell(*(each.cell for each in same if each.cell))
     return f"{name}: {told(shift.before)} → {told(shift.after)}. {rests}"
 
 
@@ -152,15 +173,19 @@ def timeline_report(
     )
 
 
+READ = {"all": "read in full", "part": "read in part"}
+
+
 def _moment(moment: Moment, telling: Telling) -> tuple[str, str, str]:
     who = ", ".join(telling.words.title("parties", party) for party in moment.parties)
     about = f"{who}: " if who and moment.kind == "statement" else ""
     denied = " Denied, and not counted." if moment.denied else ""
-    sources = f" {telling.sources(moment.sources)}" if moment.sources else ""
+    sources = f" {telling.sources(moment.sources, most=4)}" if moment.sources else ""
     return (
         moment.date,
         moment.kind,
-        f"{about}{moment.text}{denied} ({moment.certainty}:{sources or ' –'})",
+        f"{about}{moment.text}{denied} ({READ.get(moment.certainty, moment.certainty)}:"
+        f"{sources or ' –'})",
     )
 
 

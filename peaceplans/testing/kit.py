@@ -16,8 +16,10 @@ from peaceplans.values.setting import UNSPECIFIED
 from peaceplans.vocabulary import (
     COMPANION_STATUS,
     EVIDENCE,
+    IDENTIFIER_OF,
     KNOWN,
     MODALITY,
+    PERFORMANCE,
     POINT_STATUS,
     Vocabulary,
 )
@@ -74,6 +76,9 @@ class Kit:
             counts=some(st.builds(m.Count, st.integers(1, 99), TEXT, day, sources, TEXT)),
             known_from=TEXT,
             base=st.sampled_from(("us-28", "us-28@reuters")),
+            identifiers=some(
+                st.builds(m.Identifier, ID, TEXT, term(IDENTIFIER_OF), st.none() | TEXT)
+            ),
             omits=some(st.builds(m.Omission, ORIGIN, TEXT, TEXT, self.evidence, sources, TEXT)),
             note=TEXT,
         )
@@ -93,6 +98,19 @@ class Kit:
             in_doubt=ids(registry.parameters),
             open_list=st.just(True),
             unclear=some(TEXT),
+            implementation=some(
+                st.builds(
+                    m.Implementation,
+                    status=term(PERFORMANCE),
+                    date=st.none() | day,
+                    by=self.maybe_parties,
+                    according_to=st.none() | TEXT,
+                    summary=TEXT,
+                    evidence=self.evidence,
+                    sources=sources,
+                    note=st.none() | TEXT,
+                )
+            ),
             **proof,
         )
         self.commitment = Fields(
