@@ -28,6 +28,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "known": "how much of it was read; no default, since a fragment read as a whole "
         "would invent silences",
         "known_from": "how it is known: from copies, an oral account, a published text",
+        "told_by": "by whose account it is known, where there is no text; second hand for others",
         "identifiers": "what other collections call it",
         "counts": "how many points it has, and who says so",
         "editions": "families of wordings of the one text",

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 from immutabledict import immutabledict
 
 from peaceplans.ledger.days import came, latest
-from peaceplans.ledger.grounds import VOICES, Ground, Ledger, Standing
+from peaceplans.ledger.grounds import Ground, Ledger, Standing
 from peaceplans.ledger.spelling import cells_named
 from peaceplans.model.parameter import Parameter
 from peaceplans.values.answers import INFINITE, Answers, MemberSets
@@ -32,7 +32,7 @@ OVERLAP, ROOM, GAP, UNKNOWN = "overlap", "room", "gap", "unknown"
 
 KINDS = {
     OVERLAP: "there is an answer that all of them accept",
-    ROOM: "no such answer, but one that none of them rejects",
+    ROOM: "no such answer, but one that none of them has excluded in so many words",
     GAP: "each answer is rejected by one of them at least",
     UNKNOWN: "somebody has said nothing there, and those who have do not rule each other out",
 }
@@ -65,8 +65,9 @@ class Flip(NamedTuple):
 class CellGap:
     """The finding on one cell. `among` is the one for those who have said something there.
 
-    `overlap` are answers that all accept, `rest` answers that none rejects (if any);
-    `conditional` marks that somebody's acceptance is part of a package.
+    `overlap` are answers that all accept, `rest` answers that none rejects (if any). `displaced`
+    are refusals that a later statement of the same party does not repeat, `beside` gaps on other
+    questions about the same place.
     """
 
     cell: str
@@ -79,11 +80,27 @@ class CellGap:
     rest: Left | None
     opposed: tuple[Opposition, ...]
     flips: tuple[Flip, ...] = ()
+    displaced: tuple[Standing, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def is_reported(self) -> bool:
         """Whether some side rests on second-hand accounts alone."""
         return any(side.is_reported for side in self.sides)
+
+    @property
+    def relayed(self) -> tuple[str, ...]:
+        """Parties whose answer is known only through digests."""
+        return tuple(s.party for s in self.sides if all(g.is_relayed for g in s.grounds))
+
+    @property
+    def clashes(self) -> tuple[str, ...]:
+        """Cells on which the conditions of two parties, in their packages, exclude each other."""
+        found = []
+        for one, two in combinations(self.sides, 2):
+            for a, b in product(one.packages, two.packages):
+                found += [c for c in a.given if c in b.given and not a.given[c].meet(b.given[c])]
+        return tuple(dict.fromkeys(found))
 
     @property
     def conditional(self) -> tuple[str, ...]:
@@ -129,12 +146,36 @@ def gap(
     ledger = Ledger.of(catalog or builtin())
     day = ledger.at(at)
     chosen = tuple(dict.fromkeys(parties)) or ledger.negotiating
-    found = tuple(
-        finding
-        for cell in cells_of(ledger, name)
-        if (finding := cell_gap(ledger, cell, chosen, day)).sides
+    asked = cells_of(ledger, name)
+    found = [cell_gap(ledger, cell, chosen, day) for cell in asked]
+    gaps = _gaps_by_place(ledger, chosen, day)
+    placed = (
+        attrs.evolve(
+            each, beside=tuple(c for c in gaps.get(_place(each.cell), ()) if c != each.cell)
+        )
+        for each in found
+        if each.sides
     )
-    return Gaps(name, day, chosen, found)
+    return Gaps(name, day, chosen, tuple(placed))
+
+
+def _place(cell: str) -> str:
+    """The place that a cell is about, an empty text for none."""
+    return cell.rstrip("]").rpartition("[")[2].rpartition(", ")[2] if "[" in cell else ""
+
+
+def _gaps_by_place(
+    ledger: Ledger, parties: Sequence[str], at: str
+) -> Mapping[str, tuple[str, ...]]:
+    """Gaps by the place that they are about."""
+    found: dict[str, tuple[str, ...]] = {}
+    for cell in ledger.cells:
+        if place := _place(cell):
+            parameter = ledger.registry.parameters[cell.partition("[")[0]]
+            standings = [ledger.standing(party, cell, at) for party in parties]
+            if judged(parameter, cell, standings).kind == GAP:
+                found[place] = (*found.get(place, ()), cell)
+    return found
 
 
 def cells_of(ledger: Ledger, name: str | None) -> tuple[str, ...]:
@@ -164,7 +205,12 @@ def cell_gap(ledger: Ledger, cell: str, parties: Sequence[str], at: str) -> Cell
     parameter = ledger.registry.parameters[cell.partition("[")[0]]
     standings = [ledger.standing(party, cell, at) for party in parties]
     finding = judged(parameter, cell, standings)
-    return attrs.evolve(finding, flips=tuple(_flips(ledger, parameter, finding, parties, at)))
+    displaced = (ledger.displaced(side, at) for side in finding.sides)
+    return attrs.evolve(
+        finding,
+        flips=tuple(_flips(ledger, parameter, finding, parties, at)),
+        displaced=tuple(standing for standing in displaced if standing.grounds),
+    )
 
 
 def judged(parameter: Parameter, cell: str, standings: Sequence[Standing]) -> CellGap:
@@ -232,23 +278,28 @@ def _flips(
     cell = finding.cell
     now = {side.party: side for side in finding.sides}
 
+    # Where somebody is silent, what would change is the finding among those who spoke.
     def kind(changed: Mapping[str, Standing]) -> str:
         told = [changed.get(p) or now.get(p) or Standing(p, cell, ()) for p in parties]
-        return judged(parameter, cell, told).kind
+        then = judged(parameter, cell, told)
+        return then.among if finding.kind == UNKNOWN else then.kind
+
+    was = finding.among if finding.kind == UNKNOWN else finding.kind
 
     grounds = {ground.id: ground for side in finding.sides for ground in side.grounds}
     for ground in grounds.values():
         other = ledger.without([ground.id])
         without = {party: other.standing(party, cell, at) for party in parties}
-        if (then := kind(without)) != finding.kind:
+        # That a party without its only statement has said nothing is told of gaps alone.
+        if (then := kind(without)) != was and (then != UNKNOWN or was == GAP):
             yield Flip("withdrawn", ground, then)
     silenced = ledger.silenced(at)
     for party in parties:
         for ground in ledger.grounds(party, cell):
-            doubted = ground.id in silenced or (VOICES[ground.kind] and ground.id not in grounds)
+            doubted = ground.id in silenced or (ground.is_second_hand and ground.id not in grounds)
             if doubted and came(ground.date, at) and not _overtaken(ground, now.get(party)):
                 then = kind({party: Standing(party, cell, (ground,))})
-                if then != finding.kind:
+                if then != was:
                     yield Flip("if true", ground, then)
     for ground in grounds.values():
         for reading, answers in _readings(ledger, parameter, cell, ground):
@@ -256,7 +307,7 @@ def _flips(
             side = now[ground.party]
             changed = tuple(read if g.id == ground.id else g for g in side.grounds)
             then = kind({ground.party: side._replace(grounds=changed)})
-            if then != finding.kind:
+            if then != was:
                 yield Flip("reading", ground, then, reading)
 
 
@@ -354,7 +405,11 @@ def _plain(finding: CellGap) -> dict[str, Any]:
         ],
         "grounds": {side.party: [ground.id for ground in side.grounds] for side in finding.sides},
         "reported": finding.is_reported,
+        "relayed": list(finding.relayed),
         "conditional": list(finding.conditional),
+        "conditions_exclude_each_other": list(finding.clashes),
+        "displaced": {s.party: [g.id for g in s.grounds] for s in finding.displaced},
+        "gaps_on_the_same_place": list(finding.beside),
         "flips": [
             {
                 "what": flip.what,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from peaceplans.ledger.days import came, latest
-from peaceplans.ledger.grounds import PROPOSED, Ledger, proponents
+from peaceplans.ledger.grounds import DRAFTED, PROPOSED, Ledger, proponents
 from peaceplans.ledger.verdicts import NOT_STATED, Judge, Verdict
+from peaceplans.model.parameter import Parameter
 from peaceplans.model.plan import Commitment, Plan, Provision
 from peaceplans.model.position import Position
 from peaceplans.text_cells import TextAnswers
@@ -28,20 +29,23 @@ BASES = {
     "drafted": "the party is reported as a drafter of the text",
     "computed": "its stated answers, compared with what the point sets",
     "inferred": "a label that we infer; the party has said nothing to the point",
-    "carried over": "its newest stance on the issue, not about any text",
+    "carried over": "its newest stance on the issue, where the point sets no answer to it",
     "none": "nothing known",
 }
 """What an answer of the matrix can rest on, strongest first."""
 
 
 class Row(NamedTuple):
-    """A provision, or an option of one: `place` is its number (`14/zone`)."""
+    """A provision, or an option of one: `place` is its number (`14/zone`).
+
+    The first row, `text`, is the text as a whole, with every issue that no provision has.
+    """
 
     place: str
     heading: str
     issues: tuple[str, ...]
     sets: Mapping[str, Setting]
-    point: Provision
+    point: Provision | None
     option: str = ""
 
 
@@ -134,7 +138,9 @@ def matrix(
     chosen = tuple(parties) or ledger.parties
     wanted = frozenset(issues)
     rows = tuple(
-        row for row in _rows(plan) if not wanted or wanted & _with_wholes(row.issues, ledger)
+        row
+        for row in (_whole(plan, ledger), *_rows(plan))
+        if not wanted or wanted & _with_wholes(row.issues, ledger)
     )
     text = TextAnswers(plan)
     about = _about(ledger, plan.id, day)
@@ -155,6 +161,16 @@ def _with_wholes(issues: Iterable[str], ledger: Ledger) -> set[str]:
             found.add(entry.id)
             entry = ledger.registry.issues.get(entry.part_of) if entry.part_of else None
     return found | set(issues)
+
+
+TEXT = "text"
+
+
+def _whole(plan: Plan, ledger: Ledger) -> Row:
+    """The row of the text itself, with the issues on which no provision could be spoken of."""
+    issues = {issue for point in plan.walk() for issue in point.issues}
+    others = tuple(issue for issue in ledger.registry.issues if issue not in issues)
+    return Row(TEXT, plan.title, others, {}, None)
 
 
 def _rows(plan: Plan) -> Iterator[Row]:
@@ -208,7 +224,7 @@ def _cell(
     verdicts = tuple(_verdicts(row, party, judge, text))
     on_issue = [
         entry
-        for issue in row.issues
+        for issue in (row.issues if row.point is not None else ())
         for entry in judge.ledger.entries(party, issue, judge.at)
         if not entry.about and entry.id not in silenced and entry.evidence != "inferred"
     ]
@@ -227,24 +243,27 @@ def _cell(
         next(iter(own or spoken), None),
         next((e for e in on_issue if e.stance == NOTHING_FOUND), None),
     )
-    return attrs.evolve(cell, **_basis(cell, row, party, plan))
+    return attrs.evolve(cell, **_basis(cell, row, party, plan, judge.parameters))
 
 
 def _stated(row: Row, about: Mapping[str, list[Position]]) -> list[Position]:
-    """Entries about the row: about that place itself, or about what it is part of (a point
+    """Entries about the row: about that place itself, then about what it is part of (a point
     above it, the plan) on one of its issues. An option inherits nothing from its point.
     """
-    found = list(about.get(row.place, ()))
+    found = _newest_first(about.get(row.place, ()))
     above = [""]
-    if not row.option:
+    if not row.option and row.point is not None:
         number = row.place
         while "." in number:
             number = number.rpartition(".")[0]
             above.append(number)
-    for place in above:
-        found += [entry for entry in about.get(place, ()) if entry.issue in row.issues]
-    unique = {entry.id: entry for entry in found}
-    return sorted(unique.values(), key=lambda e: (latest(e.date), e.id), reverse=True)
+    over = [e for place in above for e in about.get(place, ()) if e.issue in row.issues]
+    # What is said of this very point comes before what is said of more.
+    return list({entry.id: entry for entry in (*found, *_newest_first(over))}.values())
+
+
+def _newest_first(entries: Iterable[Position]) -> list[Position]:
+    return sorted(entries, key=lambda entry: (latest(entry.date), entry.id), reverse=True)
 
 
 def _verdicts(row: Row, party: str, judge: Judge, text: TextAnswers) -> Iterator[Verdict]:
@@ -257,9 +276,11 @@ def _verdicts(row: Row, party: str, judge: Judge, text: TextAnswers) -> Iterator
         yield found.get("") or judge.on_setting(party, cell, setting, judge.look(text, row.place))
 
 
-def _basis(cell: MatrixCell, row: Row, party: str, plan: Plan) -> dict[str, Any]:
+def _basis(
+    cell: MatrixCell, row: Row, party: str, plan: Plan, parameters: Mapping[str, Parameter]
+) -> dict[str, Any]:
     """The strongest basis of a cell and the stance that follows from it."""
-    if row.point.known == "none":
+    if row.point is not None and row.point.known == "none":
         return {"basis": "none", "stance": UNKNOWN}
     newest = cell.newest
     if newest is not None and newest.stance != NOTHING_FOUND:
@@ -271,13 +292,20 @@ def _basis(cell: MatrixCell, row: Row, party: str, plan: Plan) -> dict[str, Any]
         return {"basis": "computed", "stance": kinds.pop() if len(kinds) == 1 else "mixed"}
     if cell.inferred:
         return {"basis": "inferred", "stance": cell.inferred[0].stance}
-    if cell.carried is not None:
-        return {"basis": "carried over", "stance": cell.carried.stance}
+    if cell.carried is not None and row.point is not None:
+        # A stance on an issue has no direction towards an answer that the point gives to it.
+        issues = {parameters[name.partition("[")[0]].issue for name in row.sets}
+        if cell.carried.issue not in issues:
+            return {"basis": "carried over", "stance": cell.carried.stance}
     return {"basis": "none", "stance": NOTHING_FOUND if cell.silent else None}
 
 
 def _put_forward(row: Row, party: str, plan: Plan) -> str | None:
     """How the party stands behind the row by its own act, if it does."""
+    if row.point is None:
+        if party in plan.proposed_by:
+            return PROPOSED
+        return DRAFTED if party in plan.drafters and not plan.proposed_by else None
     if row.option:
         option = next(o for o in row.point.options if o.id == row.option)
         return PROPOSED if party in option.proposed_by else None
@@ -296,6 +324,8 @@ def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:
         "basis": cell.basis,
         "stance": cell.stance,
         **cited(behind),
+        "grounds": list(dict.fromkeys(g.id for verdict in cell.verdicts for g in verdict.grounds)),
+        "on_the_issue": cell.carried.id if cell.carried else None,
         "stated": [e.id for e in cell.stated],
         "denied": [e.id for e in cell.denied],
         "inferred": [e.id for e in cell.inferred],

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 OWN, REPORTED = "own voice", "reported"
 PROPOSED, AGREED, DRAFTED = "proposed", "agreed", "drafted"
-VOICES = {OWN: 0, PROPOSED: 0, AGREED: 0, REPORTED: 1, DRAFTED: 1}
-"""Kind of ground → rank: those of rank 0 come before all of rank 1."""
+SECOND_HAND_KINDS = frozenset({REPORTED, DRAFTED})
 
 
 @attrs.frozen
@@ -37,8 +36,10 @@ class Ground:
     `kind` is `own voice`, `reported` (second hand), `proposed` (the party put the text or option
     forward), `agreed` (the point is recorded as agreed with it) or `drafted` (it is reported as
     a drafter of the text).
-    `place` is the point put forward, `superseded` whether its text has been overtaken, `until`
-    when its text lapsed or was turned down; `entry` is the position where it is one.
+    `place` is the point put forward, `until` when its text was overtaken, turned down or given
+    up, `told_by` by whose account the text is known,
+    `unclear` whether it leaves open what kind of limit a number is; `entry` is the position
+    where it is one.
     """
 
     id: str
@@ -53,7 +54,22 @@ class Ground:
     entry: Position | None = None
     place: str | None = None
     until: str | None = None
-    superseded: bool = False
+    told_by: tuple[str, ...] = ()
+    unclear: bool = False
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether it is an account by others: a report, a draft that nobody put forward, or a
+        text known only as another party tells it. Such a ground never supersedes one that is
+        not.
+        """
+        told_by_others = bool(self.told_by) and self.party not in self.told_by
+        return self.kind in SECOND_HAND_KINDS or told_by_others
+
+    @property
+    def is_relayed(self) -> bool:
+        """Whether it is known only through digests."""
+        return self.entry is not None and self.entry.evidence == "relayed"
 
     @property
     def cells(self) -> frozenset[str]:
@@ -94,7 +110,7 @@ class Standing(NamedTuple):
     @property
     def is_reported(self) -> bool:
         """Whether no ground is in the party's own voice or act."""
-        return all(VOICES[ground.kind] for ground in self.grounds)
+        return all(ground.is_second_hand for ground in self.grounds)
 
 
 class Ledger:
@@ -191,6 +207,25 @@ class Ledger:
         """Everything that a party ever said of a cell, oldest first, whether it counts or not."""
         return tuple(self._grounds.get((party, cell), ()))
 
+    def displaced(self, standing: Standing, at: str) -> Standing:
+        """Own statements that ruled something out and were overtaken by one that rules out
+        nothing: what is in force does not repeat them, and need not contradict them.
+        """
+        if not standing.grounds or standing.rejects or standing.requires:
+            return Standing(standing.party, standing.cell, ())
+        newest = max(latest(ground.date) for ground in standing.grounds)
+        before = [
+            ground
+            for ground in self.grounds(standing.party, standing.cell)
+            if not ground.is_second_hand
+            and (standing.cell in ground.rejects or standing.cell in ground.requires)
+            and latest(ground.date) < newest
+            and ground.id not in self.silenced(at)
+        ]
+        last = max((latest(ground.date) for ground in before), default="")
+        told = tuple(ground for ground in before if latest(ground.date) == last)
+        return Standing(standing.party, standing.cell, told)
+
     def standing(self, party: str, cell: str, at: str) -> Standing:
         """What a party says of a cell at a date; without grounds where it says nothing."""
         silenced = self.silenced(at)
@@ -201,8 +236,8 @@ class Ledger:
             and ground.id not in silenced
             and not (ground.until and came(ground.until, at))
         ]
-        for rank in (0, 1):
-            if voiced := [ground for ground in come if VOICES[ground.kind] == rank]:
+        for second_hand in (False, True):
+            if voiced := [ground for ground in come if ground.is_second_hand == second_hand]:
                 newest = max(latest(ground.date) for ground in voiced)
                 return Standing(party, cell, tuple(g for g in voiced if latest(g.date) == newest))
         return Standing(party, cell, ())
@@ -301,11 +336,20 @@ def _grounds_of(
             accepts=immutabledict({cell: answers}),
             place=place,
             until=_ended(plan),
-            superseded=plan.status == "superseded",
+            told_by=plan.told_by,
+            unclear=any(commitment.sets[cell].bound == "unclear" for _, commitment in told),
         )
 
 
+ENDED = frozenset({"superseded", "lapsed", "rejected"})
+
+
 def _ended(plan: Plan) -> str | None:
-    """When a text lapsed or was turned down: what it proposed is no offer any more."""
-    ends = [stage.date for stage in plan.history if stage.status in ("lapsed", "rejected")]
+    """When a text was overtaken, turned down or given up: what it proposed is no offer any more.
+
+    A text that has ended on a day that nobody knows counts no longer than its history goes.
+    """
+    ends = [stage.date for stage in plan.history if stage.status in ENDED]
+    if not ends and plan.status in ENDED:
+        ends = [stage.date for stage in plan.history] or [plan.public or plan.date]
     return ends[-1] if ends else None

@@ -307,9 +307,10 @@ class Plan(Record):
     """One text of a plan, as far as it is known.
 
     `date` is the text's own, `public` when it became known (both EDTF), `known_from` how: copies,
-    an oral account, a published text. `known` has no
-    default: a fragment read as a whole would invent silences. `signatories` is
-    `"unspecified"` where the text leaves them open, None where nothing is known of it.
+    an oral account, a published text. `told_by` names the parties by whose account it is known,
+    where no text is public: for others it is second hand. `known` has no default: a fragment
+    read as a whole would invent silences. `signatories` is `"unspecified"` where the text leaves
+    them open, None where nothing is known of it.
     `define` holds what the file itself defines, `registry` all that the plan was read with.
     """
 
@@ -325,6 +326,7 @@ class Plan(Record):
     signatories: tuple[t.PartyId, ...] | str | None = None
     known: t.Known
     known_from: str | None = None
+    told_by: tuple[t.PartyId, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     counts: tuple[Count, ...] = ()
     editions: tuple[Edition, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 
 from peaceplans.ledger.grounds import AGREED, DRAFTED, PROPOSED, Ground, Standing
 from peaceplans.ledger.verdicts import Given, Verdict
+from peaceplans.model.entries import Source
 from peaceplans.model.parameter import Parameter
 from peaceplans.model.position import Position
 from peaceplans.reports.words import Words, listed, number
@@ -80,7 +81,7 @@ class Telling:
         """A family of sets of members."""
         if shape.closed:
             inner = self.words.members(sorted(shape.includes), parameter)
-            return f"just {inner}"
+            return f"the list {inner}"
         parts = [
             f"{word} {self.words.members(sorted(ids), parameter)}"
             for word, ids in (("with", shape.includes), ("without", shape.excludes))
@@ -170,8 +171,11 @@ class Telling:
         """What an answer rests on: the act of putting a text forward, or a statement."""
         if ground.entry is not None:
             return self.entry(ground.entry)
-        overtaken = " (superseded)" if ground.superseded else ""
-        return f"{ground.date}, {ACTS[ground.kind]} {ground.place}{overtaken}"
+        marks = ["level or cap: sources differ"] if ground.unclear else []
+        if ground.is_second_hand and ground.told_by:
+            marks.append(f"by the account of {self.words.parties(ground.told_by)}")
+        told = f"{ground.date}, {ACTS[ground.kind]} {ground.place}"
+        return f"{told} ({'; '.join(marks)})" if marks else told
 
     def entry(self, entry: Position, *, id_: bool = True) -> str:
         """Date, speaker, form, evidence and sources of an entry."""
@@ -183,9 +187,14 @@ class Telling:
     def sources(self, ids: Iterable[str], *, most: int = 100) -> str:
         """Sources by their publishers, each once; of more than `most` the first and how many."""
         known = self.words.registry.sources
-        names = list(dict.fromkeys(known[i].publisher if i in known else i for i in ids))
+        names = list(dict.fromkeys(_named(known[i]) if i in known else i for i in ids))
         more = f" and {len(names) - most} more" if len(names) > most else ""
         return (", ".join(names[:most]) + more) or "no source"
+
+
+def _named(source: Source) -> str:
+    """A source by its publisher; where that was not established, by its title."""
+    return source.title or "" if source.publisher == "not established" else source.publisher
 
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}

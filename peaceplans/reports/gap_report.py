@@ -111,11 +111,9 @@ def _finding(cell: CellGap, telling: Telling) -> str:
             left = telling.left(cell.rest, cell.parameter)
             told.append(f"Rejected by none of {who}: {left}.")
         else:
-            told.append(f"None of {who} has ruled anything out.")
+            told.append(f"None of {who} has excluded an answer in so many words.")
     for each in cell.opposed:
-        width = (
-            f", {amount(each.width, cell.parameter)} apart" if each.width else ", with no distance"
-        )
+        width = f", {amount(each.width, cell.parameter)} apart" if each.width else ""
         names = listed([words.party(party) for party in each.parties])
         told.append(f"{names[:1].upper()}{names[1:]} rule each other out{width}.")
     if cell.kind == GAP and not cell.opposed:
@@ -127,6 +125,14 @@ def _finding(cell: CellGap, telling: Telling) -> str:
     if cell.conditional:
         who = words.parties(cell.conditional)
         told.append(f"Further answers only under conditions: {who}.")
+    if cell.clashes:
+        what = "; ".join(words.cell(each) for each in cell.clashes)
+        told.append(f"Those conditions exclude each other: {what}.")
+    if cell.beside and cell.kind != GAP:
+        what = "; ".join(words.cell(each) for each in cell.beside)
+        told.append(f"A gap on the same place: {what}.")
+    if cell.relayed:
+        told.append(f"Known through digests only: {words.parties(cell.relayed)}.")
     if cell.is_reported:
         who = words.parties([side.party for side in cell.sides if side.is_reported])
         told.append(f"Second hand only: {who}.")
@@ -138,6 +144,11 @@ def _rows(cell: CellGap, telling: Telling) -> Iterator[tuple[str, str]]:
         told = telling.standing(side, cell.parameter)
         grounds = "; ".join(telling.ground(ground) for ground in side.grounds)
         yield telling.words.title("parties", side.party), f"{told}. {grounds}"
+    for side in cell.displaced:
+        told = telling.standing(side, cell.parameter)
+        grounds = "; ".join(telling.ground(ground) for ground in side.grounds)
+        party = telling.words.title("parties", side.party)
+        yield "Before", f"{party} {told}, which it has not repeated. {grounds}"
     for flip in cell.flips:
         what = {
             "withdrawn": "Without this",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from peaceplans.ledger.grid import BASES, Matrix, MatrixCell, Row
@@ -26,9 +27,11 @@ PUT_FORWARD = {"proposed": "P", "agreed": "G", "drafted": "D"}
 LEGEND = (
     "Stated: A accepts, C accepts with conditions, R rejects, O open, U unclear. P put forward"
     " by it, G recorded as agreed with it, D reported as a drafter. Computed from stated answers:"
-    " a accepted, c accepted if, r rejected, m some of both. In brackets: carried over from the"
-    " newest stance on the issue. – searched, nothing found; · no entry; ? point not read. After a"
-    " sign: * inferred, ° second hand, ! a computed answer says otherwise."
+    " a accepted, c accepted if, r rejected, m some of both. In brackets, no stance on the"
+    " point: carried over from the newest stance on its issue, where the point sets no answer to"
+    " it; i spoke on the issue, not on what the point sets. – searched, nothing found; · no entry;"
+    " ? point not read. After a sign: * inferred, ° second hand, ! a computed answer says"
+    " otherwise."
 )
 
 
@@ -49,7 +52,9 @@ def sign(cell: MatrixCell) -> str:
     if cell.basis == "carried over" and cell.carried is not None:
         mark = "°" if cell.carried.form in SECOND_HAND else ""
         return f"({STATED[cell.carried.stance]}{mark})"
-    return "?" if cell.stance == "unknown" else "–" if cell.silent else "·"
+    if cell.stance == "unknown":
+        return "?"
+    return "i" if cell.carried is not None else "–" if cell.silent else "·"
 
 
 def matrix_report(matrix: Matrix, *, entries: bool, version: str, command: str) -> Report:
@@ -58,19 +63,21 @@ def matrix_report(matrix: Matrix, *, entries: bool, version: str, command: str) 
     sections = list(_tables(matrix, words))
     if entries:
         sections += _entries(matrix, Telling(words), words)
-    filled = sum(cell.basis != "none" for cell in matrix.cells.values())
+    bases = Counter(cell.basis for cell in matrix.cells.values())
+    own = sum(bases[basis] for basis in ("stated", "proposed", "agreed", "drafted"))
     shown = "" if entries else " The statement behind each sign: --entries."
     return Report(
         title=f"Who stands where on {matrix.plan.id}",
         paragraphs=(
             f"{matrix.plan.title}, by the statements up to {matrix.at}. From public statements"
-            " only; a blank is no position.",
+            " only; where nothing is known, nobody has a position.",
             LEGEND + shown,
         ),
         sections=tuple(sections),
         closing=closing(
-            f"{len(matrix.rows)} provisions by {len(matrix.parties)} parties, {filled} of"
-            f" {len(matrix.cells)} answers known, at {matrix.at}",
+            f"{len(matrix.rows)} rows by {len(matrix.parties)} parties: {own} answers stated or"
+            f" put forward, {bases['computed']} computed, {bases['inferred']} inferred,"
+            f" {bases['carried over']} carried over, at {matrix.at}",
             version,
             command,
         ),
@@ -123,10 +130,9 @@ def _answer(cell: MatrixCell, telling: Telling) -> str:
         entry = cell.inferred[0]
         parts.append(f"{stance(entry.stance)} (inferred): {entry.statement} {telling.entry(entry)}")
     elif cell.basis == "carried over" and (entry := cell.carried):
-        parts.append(
-            f"{stance(entry.stance)} (carried over from the issue): {entry.statement}"
-            f" {telling.entry(entry)}"
-        )
+        parts.append(f"{stance(entry.stance)} on the issue, not on the point [{entry.id}]")
+    elif cell.carried is not None and cell.basis == "none":
+        parts.append(f"spoke on the issue, not on what this sets [{cell.carried.id}]")
     elif cell.silent is not None:
         parts.append(f"nothing found, searched {cell.silent.searched}")
     for verdict in cell.verdicts:

@@ -75,6 +75,7 @@ class Kit:
             signatories=st.just(UNSPECIFIED) | self.maybe_parties,
             counts=some(st.builds(m.Count, st.integers(1, 99), TEXT, day, sources, TEXT)),
             known_from=TEXT,
+            told_by=parties,
             base=st.sampled_from(("us-28", "us-28@reuters")),
             identifiers=some(
                 st.builds(m.Identifier, ID, TEXT, term(IDENTIFIER_OF), st.none() | TEXT)
