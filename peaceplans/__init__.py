@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from peaceplans.comparison.change import Change as Change
     from peaceplans.comparison.change import PlanDiff as PlanDiff
     from peaceplans.comparison.compare import diff as diff
+    from peaceplans.extent import Extent as Extent
+    from peaceplans.extent import corpus as corpus
+    from peaceplans.finding import Hit as Hit
+    from peaceplans.finding import search as search
     from peaceplans.impact import Effect as Effect
     from peaceplans.impact import Effects as Effects
     from peaceplans.impact import effects as effects
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from peaceplans.ledger.stands import positions as positions
     from peaceplans.ledger.stands import shifts as shifts
     from peaceplans.ledger.verdicts import Verdict as Verdict
+    from peaceplans.model.entries import Code as Code
     from peaceplans.model.entries import Issue as Issue
     from peaceplans.model.entries import Party as Party
     from peaceplans.model.entries import Place as Place
@@ -54,15 +59,19 @@ if TYPE_CHECKING:
     from peaceplans.model.plan import Commitment as Commitment
     from peaceplans.model.plan import Condition as Condition
     from peaceplans.model.plan import Happenings as Happenings
+    from peaceplans.model.plan import Implementation as Implementation
     from peaceplans.model.plan import Option as Option
     from peaceplans.model.plan import Plan as Plan
     from peaceplans.model.plan import Provision as Provision
     from peaceplans.model.plan import Reading as Reading
     from peaceplans.model.plan import Timing as Timing
     from peaceplans.model.position import Event as Event
+    from peaceplans.model.position import Fact as Fact
     from peaceplans.model.position import Package as Package
     from peaceplans.model.position import Position as Position
     from peaceplans.model.registry import Registry as Registry
+    from peaceplans.parallels import Precedents as Precedents
+    from peaceplans.parallels import precedents as precedents
     from peaceplans.reading.diagnostics import Diagnostic as Diagnostic
     from peaceplans.reading.diagnostics import Invalid as Invalid
     from peaceplans.sequencing import Sequence as Sequence
@@ -75,6 +84,15 @@ if TYPE_CHECKING:
 
 # Public name → module: resolved when first used, so that importing the package costs nothing.
 _WHERE = {
+    "search": "peaceplans.finding",
+    "Hit": "peaceplans.finding",
+    "precedents": "peaceplans.parallels",
+    "Precedents": "peaceplans.parallels",
+    "corpus": "peaceplans.extent",
+    "Extent": "peaceplans.extent",
+    "Fact": "peaceplans.model.position",
+    "Code": "peaceplans.model.entries",
+    "Implementation": "peaceplans.model.plan",
     "agreement": "peaceplans.ledger.gaps",
     "gap": "peaceplans.ledger.gaps",
     "Gaps": "peaceplans.ledger.gaps",
@@ -144,15 +162,20 @@ __all__ = [
     "Catalog",
     "CellGap",
     "Change",
+    "Code",
     "Commitment",
     "Condition",
     "Diagnostic",
     "Effect",
     "Effects",
     "Event",
+    "Extent",
+    "Fact",
     "Gaps",
     "Ground",
     "Happenings",
+    "Hit",
+    "Implementation",
     "Invalid",
     "Issue",
     "Ledger",
@@ -169,6 +192,7 @@ __all__ = [
     "Plan",
     "PlanDiff",
     "Position",
+    "Precedents",
     "Provision",
     "Reading",
     "Registry",
@@ -186,6 +210,7 @@ __all__ = [
     "agreement",
     "align",
     "catalog",
+    "corpus",
     "coverage",
     "diff",
     "effects",
@@ -193,6 +218,8 @@ __all__ = [
     "load",
     "matrix",
     "positions",
+    "precedents",
+    "search",
     "sequence",
     "shifts",
     "timeline",

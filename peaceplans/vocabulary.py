@@ -136,6 +136,17 @@ PERFORMANCE = Vocabulary(
     },
 )
 
+MATCH = Vocabulary(
+    "match",
+    {
+        "exact": "the same matter",
+        "close": "nearly the same matter",
+        "broader": "the other term covers more",
+        "narrower": "the other term covers less",
+        "none": "the scheme has no term for it",
+    },
+)
+
 IDENTIFIER_OF = Vocabulary(
     "identified",
     {
@@ -339,6 +350,7 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     PLAN_STATUS,
     POINT_STATUS,
     PERFORMANCE,
+    MATCH,
     IDENTIFIER_OF,
     COMPANION_STATUS,
     KNOWN,

@@ -25,6 +25,7 @@ from peaceplans.comparison.examples import EXAMPLES
 from peaceplans.comparison.rules import RULES as CHANGE_RULES
 from peaceplans.model import plan as m
 from peaceplans.model import position as pos
+from peaceplans.model.entries import Code
 from peaceplans.model.parameter import Titles
 from peaceplans.reading.diagnostics import RULES as READING_RULES
 from peaceplans.reading.faults import keys_of
@@ -43,7 +44,7 @@ CLASSES: Mapping[str, type] = {
         *(m.Link, m.StatusDate, m.Count, m.Edition, m.Companion, m.Omission),
         *(m.Implementation, m.Identifier),
         *ENTRY.values(),
-        *(pos.Position, pos.Package, pos.Event),
+        *(pos.Position, pos.Package, pos.Event, pos.Fact, Code),
     )
 }
 
@@ -174,6 +175,7 @@ SINGULAR = {
 WORDS: Mapping[Any, str] = {
     str: "text",
     int: "whole number",
+    float: "number",
     bool: "true or false",
     m.Sets: "[settings](#setting)",
     pos.AnswerMap: "cells with answers",

@@ -22,7 +22,7 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHIPPED = os.path.join(PACKAGE, "_plans")
 SHIPPED_COMPILED = os.path.join(PACKAGE, "_compiled")
 CHECKOUT = os.path.join(os.path.dirname(PACKAGE), "plans")
-STATEMENTS = ("positions", "events")
+STATEMENTS = ("positions", "events", "facts")
 CHECKOUT_COMPILED = os.path.join(os.path.dirname(PACKAGE), "build", "compiled")
 
 

@@ -36,12 +36,13 @@ MODULES = {
         "peaceplans.model.plan",
     ),
     **dict.fromkeys(
-        ("Party", "Place", "Issue", "Trigger", "Category", "Source"), "peaceplans.model.entries"
+        ("Party", "Place", "Issue", "Code", "Trigger", "Category", "Source"),
+        "peaceplans.model.entries",
     ),
     "Parameter": "peaceplans.model.parameter",
     "Registry": "peaceplans.model.registry",
     **dict.fromkeys(("Setting", "Between", "Shares", "Moment"), "peaceplans.values.setting"),
-    **dict.fromkeys(("Position", "Package", "Event"), "peaceplans.model.position"),
+    **dict.fromkeys(("Position", "Package", "Event", "Fact"), "peaceplans.model.position"),
     **dict.fromkeys(
         ("Answers", "Line", "Named", "MemberSets", "Divisions"), "peaceplans.values.answers"
     ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from peaceplans.model.plan import Plan
-from peaceplans.model.position import Event, Position
 from peaceplans.reading.checks import Path, options, points
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
@@ -25,19 +25,12 @@ def check_references(
 
 
 def check_about(
-    document: Document, index: int, position: Position, plans: Mapping[str, Plan]
+    document: Document, path: Path, entry: Any, plans: Mapping[str, Plan]
 ) -> Iterator[Diagnostic]:
-    """A diagnostic for every plan, point or option that a position is about and is not there."""
-    for number, reference in enumerate(position.about):
-        yield from _refers(document, ("positions", index, "about", number), reference, plans)
-
-
-def check_plans(
-    document: Document, index: int, event: Event, plans: Mapping[str, Plan]
-) -> Iterator[Diagnostic]:
-    """A diagnostic for every plan that an event names and that is not there."""
-    for number, reference in enumerate(event.plans):
-        yield from _refers(document, ("events", index, "plans", number), reference, plans)
+    """A diagnostic for every plan, point or option that a statement names and that is not there."""
+    for field in ("about", "plans"):
+        for number, reference in enumerate(getattr(entry, field, ())):
+            yield from _refers(document, (*path, field, number), reference, plans)
 
 
 def _refers(

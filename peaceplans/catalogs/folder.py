@@ -7,23 +7,22 @@ schemas. Every other YAML file is one plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar, Union
+from typing import Any
 
 from immutabledict import immutabledict
 
-from peaceplans.catalogs.cross import check_about, check_plans, check_references
+from peaceplans.catalogs.cross import check_about, check_references
 from peaceplans.catalogs.store import Catalog
 from peaceplans.model.plan import Plan
-from peaceplans.model.position import Event, Position
 from peaceplans.model.registry import Registry
 from peaceplans.reading.diagnostics import Diagnostic, Invalid
 from peaceplans.reading.document import Document, read
 from peaceplans.reading.naming import loaded_names, read_names
 from peaceplans.reading.plans import read_plan
 from peaceplans.reading.registries import read_registry
-from peaceplans.reading.statements import between, read_events, read_positions
+from peaceplans.reading.statements import between, read_events, read_facts, read_positions
 from peaceplans.values.notation import moment
 
 RESERVED_FOLDERS = ("registry", "positions", "schema")
@@ -54,9 +53,9 @@ def _reserved(path: Path) -> bool:
 
 
 def statement_files(folder: Path) -> list[Path]:
-    """The files of a folder that hold positions or events, by name."""
-    events = folder / "events.yaml"
-    return [*_yaml(folder / "positions"), *([events] if events.is_file() else [])]
+    """The files of a folder that hold positions, events or facts, by name."""
+    others = (folder / name for name in ("events.yaml", "context.yaml"))
+    return [*_yaml(folder / "positions"), *(path for path in others if path.is_file())]
 
 
 def naming_files(folder: Path) -> list[Path]:
@@ -91,8 +90,10 @@ def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, li
     everything = {**(below.plans if below else {}), **plans}
     for id, document in documents.items():
         faults += check_references(plans[id], everything, document)
-    positions = _positions(statements, registry, everything, below, faults)
-    events = _events(statements, registry, everything, below, faults)
+    told = {
+        kind: _statements(kind, _of_kind(statements, kind), registry, everything, below, faults)
+        for kind in KINDS
+    }
     texts = [*documents.values(), *statements, *registries]
     for table in _documents(naming_files(folder), faults):
         names, more = read_names(table)
@@ -100,65 +101,58 @@ def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, li
         for document in texts:
             faults += loaded_names(document, names)
     version = f"{below.version}, {folder}" if below else ""
-    catalog = Catalog(in_order(everything), registry, version, positions, events)
+    catalog = Catalog(in_order(everything), registry, version, **told)
     return catalog, sorted(faults)
 
 
 def statement_faults(document: Document, below: Catalog) -> list[Diagnostic]:
-    """The faults of one file of positions or events, read over a catalog."""
+    """The faults of one file of positions, events or facts, read over a catalog."""
     faults: list[Diagnostic] = []
-    read = _events if "events" in document.data else _positions
-    read([document], below.registry, below.plans, below, faults)
+    kind = next((name for name in KINDS if name in document.data), "positions")
+    _statements(kind, [document], below.registry, below.plans, below, faults)
     return sorted(faults)
 
 
-def _positions(
+def _of_kind(documents: list[Document], kind: str) -> list[Document]:
+    """Files by the list that they hold; one that holds none is taken for positions."""
+    others = [name for name in KINDS if name != kind]
+    return [
+        document
+        for document in documents
+        if kind in document.data
+        or (kind == "positions" and not any(name in document.data for name in others))
+    ]
+
+
+def _statements(
+    kind: str,
     documents: list[Document],
     registry: Registry,
     plans: Mapping[str, Plan],
     below: Catalog | None,
     faults: list[Diagnostic],
-) -> tuple[Position, ...]:
-    placed = []
+) -> tuple[Any, ...]:
+    """Entries of one kind by date; one of the folder replaces that of the same id below."""
+    read = KINDS[kind]
+    placed: list[Any] = []
     for document in documents:
-        if "events" in document.data:
-            continue
-        read, more = read_positions(document, registry)
-        placed += read
+        found, more = read(document, registry)
+        placed += found
         faults += more
-        for _, index, position in read:
-            faults += check_about(document, index, position, plans)
-    faults += between(placed, "positions", [each.id for each in below.positions] if below else [])
-    return _laid(below.positions if below else (), [position for _, _, position in placed])
-
-
-def _events(
-    documents: list[Document],
-    registry: Registry,
-    plans: Mapping[str, Plan],
-    below: Catalog | None,
-    faults: list[Diagnostic],
-) -> tuple[Event, ...]:
-    placed = []
-    for document in documents:
-        if "events" not in document.data:
-            continue
-        read, more = read_events(document, registry)
-        placed += read
-        faults += more
-        for _, index, event in read:
-            faults += check_plans(document, index, event, plans)
-    faults += between(placed, "events", ())
-    return _laid(below.events if below else (), [event for _, _, event in placed])
-
-
-S = TypeVar("S", bound=Union[Position, Event])
-
-
-def _laid(below: Iterable[S], own: list[S]) -> tuple[S, ...]:
-    """Statements in order of date; one of the folder replaces that of the same id below."""
-    entries = {entry.id: entry for entry in [*below, *own]}
+        for _, index, entry in found:
+            faults += check_about(document, (kind, index), entry, plans)
+    under = list(getattr(below, kind)) if below else []
+    faults += between(placed, kind, [each.id for each in under])
+    entries = {entry.id: entry for entry in [*under, *(entry for _, _, entry in placed)]}
     return tuple(sorted(entries.values(), key=lambda entry: (moment(entry.date).latest, entry.id)))
+
+
+KINDS: Mapping[str, Callable[..., Any]] = {
+    "positions": read_positions,
+    "events": read_events,
+    "facts": read_facts,
+}
+"""List that a file of statements holds → what reads it."""
 
 
 def in_order(plans: dict[str, Plan]) -> immutabledict[str, Plan]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from peaceplans.model.entries import Category, Issue, Party, Place, Source, Trigger
     from peaceplans.model.parameter import Parameter
     from peaceplans.model.plan import Plan
-    from peaceplans.model.position import Event, Position
+    from peaceplans.model.position import Event, Fact, Position
     from peaceplans.model.registry import Registry
 
 
@@ -85,7 +85,7 @@ class LazyList(Sequence[T]):
 class Catalog(Record):
     """Plans by id in order of their date, and the registries. `version` is the data's.
 
-    `positions` and `events` are in order of date.
+    `positions`, `events` and `facts` are in order of date.
     """
 
     plans: Mapping[str, Plan]
@@ -93,6 +93,7 @@ class Catalog(Record):
     version: str
     positions: Sequence[Position] = ()
     events: Sequence[Event] = ()
+    facts: Sequence[Fact] = ()
 
     @property
     def parties(self) -> Mapping[str, Party]:

@@ -239,8 +239,44 @@ def _what_if(command: argparse.ArgumentParser) -> None:
     _output(command, WITH_TABLES)
 
 
+def _search(command: argparse.ArgumentParser) -> None:
+    command.add_argument("query", nargs="+", metavar="WORD", help='words, or "a phrase"')
+    for name in ("party", "issue", "modality", "plan", "parameter"):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar=name.upper(),
+            help="only of these (repeat, or a,b)",
+        )  # fmt: skip
+    _period(command)
+    command.add_argument(
+        "--most", type=_most, default=20, metavar="N", help="show so many (default: 20)"
+    )
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
+def _most(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100000")
+    return int(text)
+
+
+def _precedents(command: argparse.ArgumentParser) -> None:
+    command.add_argument("ref", nargs="?", metavar="PLAN#POINT", help="the point to compare")
+    command.add_argument(
+        "--issue", action="append", default=[], metavar="ISSUE", help="a whole issue"
+    )
+    command.add_argument(
+        "--parameter", action="append", default=[], metavar="PARAMETER", help="one question"
+    )
+    _catalog(command)
+    _output(command, WITH_TABLES)
+
+
 def _coverage(command: argparse.ArgumentParser) -> None:
     _period(command)
+    command.add_argument(
+        "--corpus", action="store_true", help="of the texts instead: what is known of each"
+    )
     command.add_argument("--by", choices=("all", "month"), default="all", help="a table for each")
     _parties(command)
     _issues(command)
@@ -280,8 +316,8 @@ def _new(command: argparse.ArgumentParser) -> None:
 def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "which", nargs="?", default="plan", metavar="KIND",
-        choices=("plan", "registry", "positions", "events", "diff"),
-        help="of files of plans, registries, positions, events, or of what diff -f json prints",
+        choices=("plan", "registry", "positions", "events", "facts", "diff"),
+        help="of files of plans, registries, positions, events, facts; of what diff -f json prints",
     )  # fmt: skip
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
@@ -378,8 +414,26 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Add]] = {
     ),
     "coverage": (
         "say what the ledger of positions holds, and where nobody has looked",
-        ("coverage", "coverage --by month --party ukraine,russia"),
+        ("coverage", "coverage --by month --party ukraine,russia", "coverage --corpus"),
         _coverage,
+    ),
+    "search": (
+        "find words in points, positions, events and facts",
+        (
+            'search "security guarantees" --issue territory',
+            "search police zone --plan ua-us-20",
+            "search referendum --party russia --from 2025-12",
+        ),
+        _search,
+    ),
+    "precedents": (
+        "say what other texts have on the matter of a point, an issue or a parameter",
+        (
+            "precedents us-28#21",
+            "precedents --parameter armed-forces-ceiling",
+            "precedents --issue security-guarantees",
+        ),
+        _precedents,
     ),
     "unknowns": (
         "say what is not known of a plan: unread, blank, single-sourced, differing",
@@ -432,6 +486,8 @@ MODULES = {
     "agreement": "position_commands",
     "what-if": "position_commands",
     "coverage": "position_commands",
+    "search": "corpus_commands",
+    "precedents": "corpus_commands",
     "timeline": "time_commands",
     "shifts": "time_commands",
     "sequence": "time_commands",

@@ -163,11 +163,31 @@ def _value(raw: str) -> Any:
         return raw
 
 
+def _of_corpus(options: argparse.Namespace, known: Catalog) -> int:
+    from peaceplans.extent import corpus
+
+    extents = corpus(catalog=known)
+
+    def data() -> dict[str, Any]:
+        head = {"format": "peaceplans-corpus", "version": 1}
+        return head | {"texts": [e.to_dict() for e in extents]} | stamp(options, known.version)
+
+    def report() -> Any:
+        from peaceplans.reports.corpus_report import corpus_report
+
+        return corpus_report(extents, version=known.version, command=command(options))
+
+    emit(options, data, report)
+    return ANSWERED
+
+
 def coverage(options: argparse.Namespace) -> int:
-    """What the ledger of positions holds."""
+    """What the ledger of positions holds, or with `--corpus` what is known of the texts."""
     from peaceplans.ledger import coverage as c
 
     known = catalog(options.catalog)
+    if options.corpus:
+        return _of_corpus(options, known)
     asked = _asked(options, known)
     in_order(options.start, options.end)
     whole = c.coverage(start=options.start, end=options.end, catalog=known, **asked)

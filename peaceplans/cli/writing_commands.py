@@ -67,7 +67,7 @@ def check(path: Path) -> list[Diagnostic]:
     except Invalid as error:
         return list(error.diagnostics)
     below = builtin()
-    if {"positions", "events"} & set(document.data):
+    if {"positions", "events", "facts"} & set(document.data):
         return statement_faults(document, below)
     if document.data and set(document.data) <= set(REGISTRIES):
         return read_registry([document], below.registry)[1]
@@ -137,6 +137,7 @@ def schema(options: argparse.Namespace) -> int:
         "registry": registry_schema,
         "positions": lambda: statements_schema(builtin().registry, "positions"),
         "events": lambda: statements_schema(builtin().registry, "events"),
+        "facts": lambda: statements_schema(builtin().registry, "facts"),
         "diff": diff_schema,
     }
     write(as_text(makers[options.which]()), options.output)

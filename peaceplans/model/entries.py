@@ -36,13 +36,24 @@ class Place(Record):
     note: str | None = None
 
 
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Code(Record):
+    """What another coding scheme calls an issue; without a `term` where it has none for it."""
+
+    scheme: t.Slug
+    term: str | None = None
+    match: t.Match
+    note: str | None = None
+
+
 @attrs.frozen(repr=False, eq=False)
 class Issue(Record):
-    """A matter of negotiation; it owns parameters."""
+    """A matter of negotiation; it owns parameters. `codes` are its terms in other schemes."""
 
     id: t.Slug
     title: str
     part_of: t.IssueId | None = None
+    codes: tuple[Code, ...] = ()
     note: str | None = None
 
 

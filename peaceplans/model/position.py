@@ -70,3 +70,25 @@ class Event:
     sources: tuple[t.SourceId, ...] = ()
     note: str | None = None
     line: int = attrs.field(default=0, eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Fact:
+    """A dated, attributed fact about the situation that plans and positions speak of.
+
+    `value` and `unit` give it as a number where it is one.
+    """
+
+    id: t.Slug = ""
+    date: t.Edtf
+    text: str
+    value: float | None = None
+    unit: str | None = None
+    places: tuple[t.PlaceId, ...] = ()
+    issues: tuple[t.IssueId, ...] = ()
+    parties: tuple[t.PartyId, ...] = ()
+    according_to: str | None = None
+    evidence: t.Evidence
+    sources: tuple[t.SourceId, ...]
+    note: str | None = None
+    line: int = attrs.field(default=0, eq=False, repr=False)

@@ -35,6 +35,7 @@ ANYTHING: Schema = {"type": ["string", "number", "boolean", "array", "object"]}
 SIMPLE: dict[Any, Schema] = {
     str: TEXT,
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
 }
 
@@ -78,6 +79,7 @@ def as_text(schema: Schema) -> str:
 STATEMENTS: dict[str, tuple[type, str]] = {
     "positions": (pos.Position, "Positions of parties, dated and attributed"),
     "events": (pos.Event, "Events, with how certain they are"),
+    "facts": (pos.Fact, "Facts about the situation, dated and attributed"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from peaceplans.model.position import Event, Position
+from peaceplans.model.position import Event, Fact, Position
 from peaceplans.model.registry import Registry
 from peaceplans.reading.diagnostics import Diagnostic
 from peaceplans.reading.document import Document
@@ -15,7 +15,7 @@ from peaceplans.reading.faults import described, short, unknown_key
 from peaceplans.reading.plans import own_registry
 from peaceplans.vocabulary import SECOND_HAND
 
-T = TypeVar("T", Position, Event)
+T = TypeVar("T", Position, Event, Fact)
 
 Placed = tuple[Document, int, T]
 """An entry with the document and the place in its list from which it was read."""
@@ -50,6 +50,12 @@ def read_events(
     return placed, sorted(faults)
 
 
+def read_facts(document: Document, below: Registry) -> tuple[list[Placed[Fact]], list[Diagnostic]]:
+    """The facts under `facts`, in the order of the file, with every fault."""
+    placed, faults = _read(document, below, "facts", Fact)
+    return placed, sorted(faults)
+
+
 def _read(
     document: Document, below: Registry, key: str, cls: type[T]
 ) -> tuple[list[Placed[T]], list[Diagnostic]]:
@@ -77,8 +83,8 @@ def _named(entry: Any) -> Any:
     """The entry with an id made of what it is about where the file gives it none."""
     date = "".join(c if c.isalnum() else "-" for c in entry.date.lower()).strip("-")
     date = "-".join(part for part in date.split("-") if part)
-    if isinstance(entry, Event):
-        return attrs.evolve(entry, id=f"event-{date}")
+    if not isinstance(entry, Position):
+        return attrs.evolve(entry, id=f"{type(entry).__name__.lower()}-{date}")
     return attrs.evolve(entry, id=f"{'-'.join(entry.parties)}-{date}-{entry.issue}")
 
 

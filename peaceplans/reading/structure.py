@@ -45,6 +45,12 @@ def exact(type_: type, expected: str) -> Callable[[Any, Any], Any]:
     return hook
 
 
+def _number(value: Any, _: Any) -> float:
+    if type(value) not in (int, float):
+        raise Fault("wrong-type", described(value), "a number")
+    return float(value)
+
+
 class Faults:
     """Faults of the parts of one value: each part in a `with`, and in the end all are raised."""
 
@@ -91,6 +97,7 @@ class Structurer:
         converter.register_structure_hook(str, exact(str, "a text"))
         converter.register_structure_hook(bool, exact(bool, "true or false"))
         converter.register_structure_hook(int, exact(int, "a whole number"))
+        converter.register_structure_hook(float, _number)
         converter.register_structure_hook(m.Happenings, self._happenings)
         hooks: list[tuple[Callable[[Any], bool], Callable[[Any, Any], Any]]] = [
             (lambda t: get_origin(t) is Annotated, self._marked),

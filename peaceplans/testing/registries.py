@@ -14,7 +14,7 @@ from peaceplans.model.parameter import Parameter
 from peaceplans.model.registry import Registry
 from peaceplans.testing.values import DATES, ids, settings, slugs, texts
 from peaceplans.values.notation import is_number
-from peaceplans.vocabulary import BOUND, KEY, PARTY_KIND, SEEN, SOURCE_KIND
+from peaceplans.vocabulary import BOUND, KEY, MATCH, PARTY_KIND, SEEN, SOURCE_KIND
 
 UNITS = ("personnel", "days", "usd", "mw")
 
@@ -34,12 +34,20 @@ def definitions(draw: Any, below: Registry) -> Registry:
     issue = st.none() | st.sampled_from(list(below.issues))
     source = st.none() | st.sampled_from(list(below.sources))
     kinds, kinds_of_source = st.sampled_from(list(PARTY_KIND)), st.sampled_from(list(SOURCE_KIND))
+    code = st.builds(
+        e.Code,
+        scheme=slugs(),
+        term=notes,
+        match=st.sampled_from(list(MATCH)),
+        note=notes,
+    )
+    codes = st.lists(code, max_size=2).map(tuple)
     return Registry(
         parties=block(
             st.builds(e.Party, slugs(), texts(), kinds, notes, parties, st.booleans(), note=notes)
         ),
         places=block(st.builds(e.Place, slugs(), texts(), place, places, notes)),
-        issues=block(st.builds(e.Issue, slugs(), texts(), issue, notes)),
+        issues=block(st.builds(e.Issue, slugs(), texts(), issue, codes, notes)),
         parameters=block(_parameters(below)),
         triggers=block(st.builds(e.Trigger, slugs(), texts(), parties, notes)),
         categories=block(st.builds(e.Category, slugs(), texts(), notes)),
