@@ -47,8 +47,8 @@ def _extent(plan: Plan) -> Extent:
     commitments = [
         commitment
         for point in points
-        for holder in (point, *point.options)
-        for commitment in holder.commitments
+        for held in (point.commitments, *(option.commitments for option in point.options))
+        for commitment in held
     ]
     grades = Counter(commitment.evidence for commitment in commitments)
     depths = Counter(point.known for point in points)

@@ -127,8 +127,9 @@ def _found(texts: list[Text], terms: list[str], *, all_words: bool) -> list[Hit]
         f"snippet(texts, {index}, '{BEGIN}', '{END}', '…', 24)" for index in range(len(FIELDS))
     )
     weights = ", ".join(map(str, FIELDS.values()))
+    rank = f"round(bm25(texts, {weights}), 6)"
     rows = database.execute(
-        f"SELECT rowid, round(bm25(texts, {weights}), 6), {excerpts} FROM texts WHERE texts MATCH ?",
+        f"SELECT rowid, {rank}, {excerpts} FROM texts WHERE texts MATCH ?",
         [(" AND " if all_words else " OR ").join(terms)],
     ).fetchall()
     database.close()

@@ -120,8 +120,8 @@ def _with_parts(known: Catalog, issue: str) -> frozenset[str]:
 
 def _parameters(points: Iterable[Provision]) -> Iterator[str]:
     for point in points:
-        for holder in (point, *point.options):
-            for commitment in holder.commitments:
+        for held in (point.commitments, *(option.commitments for option in point.options)):
+            for commitment in held:
                 yield from (cell.partition("[")[0] for cell in commitment.sets)
 
 

@@ -27,6 +27,7 @@ class Step(NamedTuple):
     text: str
     place: str
     parties: tuple[str, ...]
+    prohibited: bool = False
 
 
 class Before(NamedTuple):
@@ -144,7 +145,10 @@ def _point(plan: Plan, point: Provision, steps: dict[str, Step]) -> Iterator[Bef
     for place, condition, commitments in places:
         for index, commitment in enumerate(commitments):
             id_ = f"{place}:{commitment.id or index + 1}"
-            steps[id_] = Step(id_, "commitment", commitment.action, place, commitment.parties)
+            barred = commitment.modality == "prohibition"
+            steps[id_] = Step(
+                id_, "commitment", commitment.action, place, commitment.parties, barred
+            )
             conditions = [point.condition] if place != point.number else []
             for each in (*conditions, condition, commitment.condition):
                 for name, why, any_of in _needed(each):

@@ -63,6 +63,8 @@ class Context:
         """Whether it is established what became of a point in the other text."""
         if self.omission(number, side) is not None:
             return True
+        if self.plans[1 - side].known != "all":
+            return False  # what stands elsewhere in a text that was read in part is not known
         link = self._partners[side].get(number.partition("/")[0])
         others = (link.new if side == OLD else link.old) if link else ()
         return bool(others) and all(self.is_read(other, 1 - side) for other in others)

@@ -297,7 +297,13 @@ def _flips(
     for party in parties:
         for ground in ledger.grounds(party, cell):
             doubted = ground.id in silenced or (ground.is_second_hand and ground.id not in grounds)
-            if doubted and came(ground.date, at) and not _overtaken(ground, now.get(party)):
+            ended = ground.until is not None and came(ground.until, at)
+            if (
+                doubted
+                and not ended
+                and came(ground.date, at)
+                and not _overtaken(ground, now.get(party))
+            ):
                 then = kind({party: Standing(party, cell, (ground,))})
                 if then != was:
                     yield Flip("if true", ground, then)

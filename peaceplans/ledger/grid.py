@@ -287,7 +287,7 @@ def _basis(
         return {"basis": "stated", "stance": newest.stance}
     if kind := _put_forward(row, party, plan):
         return {"basis": kind, "stance": kind}
-    kinds = {verdict.kind for verdict in cell.verdicts} - {NOT_STATED}
+    kinds = {verdict.kind for verdict in cell.verdicts} - {NOT_STATED, UNKNOWN}
     if kinds:
         return {"basis": "computed", "stance": kinds.pop() if len(kinds) == 1 else "mixed"}
     if cell.inferred:

@@ -36,8 +36,8 @@ class Ground:
     `kind` is `own voice`, `reported` (second hand), `proposed` (the party put the text or option
     forward), `agreed` (the point is recorded as agreed with it) or `drafted` (it is reported as
     a drafter of the text).
-    `place` is the point put forward, `until` when its text was overtaken, turned down or given
-    up, `told_by` by whose account the text is known,
+    `place` is the point put forward, `until` when its text was overtaken or given up,
+    `told_by` by whose account the text is known,
     `unclear` whether it leaves open what kind of limit a number is; `entry` is the position
     where it is one.
     """
@@ -317,7 +317,8 @@ def _grounds_of(
         sets = [
             answers
             for _, commitment in told
-            if (answers := exactly(parameter.scale, commitment.sets[cell])) is not None
+            if commitment.sets[cell].evidence != "inferred"
+            and (answers := exactly(parameter.scale, commitment.sets[cell])) is not None
         ]
         if not sets:
             continue
@@ -341,15 +342,17 @@ def _grounds_of(
         )
 
 
-ENDED = frozenset({"superseded", "lapsed", "rejected"})
+ENDED = frozenset({"superseded", "lapsed"})
 
 
 def _ended(plan: Plan) -> str | None:
-    """When a text was overtaken, turned down or given up: what it proposed is no offer any more.
+    """When a text was overtaken or given up: what it proposed is no offer any more. One that
+    others turned down may still be offered.
 
     A text that has ended on a day that nobody knows counts no longer than its history goes.
     """
+    if plan.status not in ENDED:
+        return None
     ends = [stage.date for stage in plan.history if stage.status in ENDED]
-    if not ends and plan.status in ENDED:
-        ends = [stage.date for stage in plan.history] or [plan.public or plan.date]
-    return ends[-1] if ends else None
+    known = ends or [stage.date for stage in plan.history] or [plan.public or plan.date]
+    return known[-1]

@@ -82,9 +82,10 @@ def _named(plan: Plan, numbers: Iterable[str]) -> Iterator[str]:
     point that is named is not named again.
     """
     listed = set(numbers)
+    clauses = {point.number for clause in plan.terms for point in clause.walk()}
     for point in plan.walk():
         above = point.number.rpartition(".")[0]
         if point.number in listed and above not in listed:
             name = (point.heading or point.summary).rstrip(".")
-            printed = point.number[0].isdigit()
-            yield f"{point.number} {name}" if printed else f"{name} (in no numbered point)"
+            in_points = point.number not in clauses
+            yield f"{point.number} {name}" if in_points else f"{name} (in no numbered point)"

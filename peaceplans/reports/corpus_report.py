@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from peaceplans.extent import Extent
 from peaceplans.finding import Hit
-from peaceplans.model.plan import Implementation
 from peaceplans.model.registry import Registry
 from peaceplans.parallels import Alike, Precedents, Value
 from peaceplans.reports.answers import dated
@@ -106,17 +105,9 @@ def _points(found: Precedents, words: Words) -> Iterator[Section]:
 def _point(each: Alike, words: Words) -> tuple[str, str, str]:
     heading = f"{each.point.heading}: " if each.point.heading else ""
     became = "".join(
-        f" After signature: {performance(entry, words)}" for entry in each.point.implementation
+        f" After signature: {words.performance(entry)}" for entry in each.point.implementation
     )
     return f"{each.plan.id}", each.point.number, f"{heading}{each.point.summary}{became}"
-
-
-def performance(entry: Implementation, words: Words) -> str:
-    """What became of a provision, with who says so."""
-    when = f", {dated(entry.date)}" if entry.date else ""
-    who = f" by {words.parties(entry.by)}" if entry.by else ""
-    says = f" (according to {entry.according_to})" if entry.according_to else ""
-    return f"{entry.status.replace('-', ' ')}{who}{when}: {entry.summary}{says}"
 
 
 def corpus_report(extents: Sequence[Extent], *, version: str, command: str) -> Report:

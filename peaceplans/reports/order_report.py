@@ -82,6 +82,8 @@ def _step(step: Step, words: Words) -> str:
     if step.kind == "point":
         return f"{step.place} ({step.text})"
     who = words.parties(step.parties) if step.parties else "nobody named"
+    if step.prohibited:
+        return f"{step.place}, {who}: from then on not to {step.text}"
     return f"{step.place}, {who}: {step.text}"
 
 

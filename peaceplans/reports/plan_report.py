@@ -50,6 +50,9 @@ def plan_report(plan: Plan, *, version: str, command: str) -> Report:
     )
 
 
+SIGNED = frozenset({"signed", "in-force"})
+
+
 def _metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
     yield (
         "Date",
@@ -64,12 +67,16 @@ def _metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
     if isinstance(plan.signatories, str):
         yield "Signatories", "left open by the text"
     elif plan.signatories:
-        yield "Signatories", words.parties(plan.signatories) + " (foreseen)"
+        signed = plan.status in SIGNED or any(stage.status in SIGNED for stage in plan.history)
+        yield "Signatories", words.parties(plan.signatories) + ("" if signed else " (foreseen)")
     parts = [point.number for point in plan.walk() if point.known not in (None, "all")]
     known = {"all": "every point", "part": "in part"}.get(plan.known, plan.known)
     yield "Known", known + (f"; {', '.join(parts)} in part or not" if parts else "")
     if plan.known_from:
         yield "Known from", plan.known_from.strip()
+    if plan.identifiers:
+        told = (f"{each.scheme} {each.id} ({each.of})" for each in plan.identifiers)
+        yield "Elsewhere", "; ".join(told)
     if plan.counts:
         yield "Counted", "; ".join(f"{count.points} points by {count.by}" for count in plan.counts)
     for companion in plan.companions:
@@ -149,6 +156,9 @@ def _point_sections(plan: Plan, point: Provision, words: Words, first: bool) -> 
         yield from _option_sections(option, words)
     if point.readings:
         yield Section("Other readings", rows=tuple(_reading_rows(point.readings, words)), depth=2)
+    if point.implementation:
+        became = tuple((words.performance(each),) for each in point.implementation)
+        yield Section("After signature", rows=became, depth=2)
     yield Section("Sources", rows=tuple(_sources(plan, point)), depth=2)
 
 
@@ -162,7 +172,8 @@ def _facts(point: Provision, words: Words) -> Iterator[tuple[str, str]]:
         yield "Comes from", ", ".join(point.derives_from)
     if point.known:
         doubt = "" if point.in_doubt is None else ", ".join(words.cell(id) for id in point.in_doubt)
-        yield "Known", f"in {point.known}" + (f"; in doubt: {doubt}" if doubt else "")
+        told = "not read" if point.known == "none" else f"in {point.known}"
+        yield "Known", told + (f"; in doubt: {doubt}" if doubt else "")
     if point.condition:
         yield "Holds", words.condition(point.condition)
     if point.unclear:

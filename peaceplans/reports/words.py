@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from peaceplans.model.parameter import Parameter
-from peaceplans.model.plan import Commitment, Condition, Happenings, Implied, Link, Timing
+from peaceplans.model.plan import (
+    Commitment,
+    Condition,
+    Happenings,
+    Implementation,
+    Implied,
+    Link,
+    Timing,
+)
 from peaceplans.model.registry import Registry
 from peaceplans.values.setting import (
     NO_LIMIT,
@@ -217,7 +225,7 @@ class Words:
             for word, happenings in (
                 ("if", condition.when),
                 ("after", condition.after),
-                ("during", condition.during),
+                ("during the time when", condition.during),
                 ("unless", condition.unless),
             )
             if happenings
@@ -255,6 +263,13 @@ class Words:
             .replace("within immediately", "immediately")
             .replace("lasting: permanent", "permanently")
         )
+
+    def performance(self, entry: Implementation) -> str:
+        """What became of a provision after signature, with who says so."""
+        when = f", {entry.date}" if entry.date else ""
+        who = f" by {self.parties(entry.by)}" if entry.by else ""
+        says = f" (according to {entry.according_to})" if entry.according_to else ""
+        return f"{entry.status.replace('-', ' ')}{who}{when}: {entry.summary}{says}"
 
     def fact(self, fact: Any, parameter: Parameter | None = None) -> str:
         """Any side of a change in words."""

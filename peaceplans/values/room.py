@@ -286,7 +286,14 @@ def _exact_shape(scale: Scale, setting: Setting) -> Shape | None:
         if isinstance(value, str) and value in scale.also:
             return Line((), frozenset({value}))
         span = line_ends(scale, setting)
-        return Line((span,)) if span is not None else None
+        if span is None:
+            return None
+        # A floor or ceiling where the question is no limit itself is a range of answers.
+        if scale.bound not in ("at-most", "at-least") and setting.bound == "at-least":
+            span = span[0], INFINITE
+        elif scale.bound not in ("at-most", "at-least") and setting.bound == "at-most":
+            span = -INFINITE, span[1]
+        return Line((span,))
     if scale.kind in ("choice", "yes-no"):
         return Named(frozenset({value})) if isinstance(value, (str, bool)) else None
     if scale.kind == "members":
