@@ -159,7 +159,7 @@ def effects(
     """
     from peaceplans.catalogs.loading import catalog as builtin
 
-    ledger = Ledger.of(catalog or builtin())
+    ledger = Ledger.of(catalog or builtin(), diff.new.conflict)
     day = ledger.at(at)
     judge = Judge(ledger, day, silence_as_default=silence_as_default)
     chosen = tuple(parties) or ledger.parties
@@ -167,7 +167,9 @@ def effects(
     found: list[Effect] = []
     seen: set[str] = set()
     in_words = 0
-    for change in diff.at("substantive"):
+    # What is said on one war is not held against a text about another.
+    same_war = diff.old.conflict == diff.new.conflict
+    for change in diff.at("substantive") if same_war else ():
         cells = [c for c in _cells(change) if c.partition("[")[0] in judge.parameters]
         in_words += not cells
         for cell in cells:

@@ -6,7 +6,7 @@ wherever they stand. Blank, unread and silent are three different states.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Union
 
 import attrs
@@ -41,10 +41,14 @@ class Cell(NamedTuple):
 class TextAnswers:
     """What a plan sets, found once: by cell the settings of the text, of its options (by place)
     and of its variant readings.
+
+    Values that are our inference are left out unless `inferred` asks for them: they are shown
+    with the point, and neither compared nor judged.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, inferred: bool = False) -> None:
         self.plan = plan
+        self._inferred = inferred
         self.base: dict[str, list[tuple[Setting, Provision, Commitment]]] = {}
         self.options: dict[str, dict[str, tuple[Setting, Provision, Commitment]]] = {}
         self.variants: dict[str, list[tuple[str, Reading, Setting]]] = {}
@@ -59,13 +63,18 @@ class TextAnswers:
             if point.status == "removed" or point.known == "none":
                 continue
             for commitment in point.commitments:
-                for cell, setting in commitment.sets.items():
+                for cell, setting in self._sets(commitment):
                     self.base.setdefault(cell, []).append((setting, point, commitment))
             for option in point.options:
                 for commitment in option.commitments:
-                    for cell, setting in commitment.sets.items():
+                    for cell, setting in self._sets(commitment):
                         place = f"{point.number}/{option.id}"
                         self.options.setdefault(cell, {})[place] = (setting, point, commitment)
+
+    def _sets(self, commitment: Commitment) -> Iterator[tuple[str, Setting]]:
+        for cell, setting in commitment.sets.items():
+            if self._inferred or setting.evidence != "inferred":
+                yield cell, setting
 
     @property
     def cells(self) -> tuple[str, ...]:

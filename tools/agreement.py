@@ -224,7 +224,8 @@ def alpha(
 def compare(text: str) -> Comparison:
     """Lay the two codings of a text side by side. Raises Invalid, NotFound, ValueError."""
     plan = peaceplans.load(text)
-    first, second = first_coding(plan), second_coding(SECOND / f"{text}.yaml", plan.registry)
+    first = first_coding(plan)
+    second = second_coding(SECOND / f"{text}.yaml", plan.registry, clauses_of(plan))
     one, folded = fold(first, second)
     other, more = fold(second, first)
     points = [p for p in one if p in other and (one[p] or other[p])]
@@ -243,24 +244,35 @@ def first_coding(plan: Plan) -> Coding:
     for point in plan.walk():
         clauses.append((point.number, point.commitments))
         clauses += [(f"{point.number}/{option.id}", option.commitments) for option in point.options]
-    return _coding(clauses)
+    return _coding(clauses, clauses_of(plan))
 
 
-def second_coding(file: Path, registry: Registry) -> Coding:
-    """The commitments of a second coding, read as the data are. Raises Invalid."""
+def clauses_of(plan: Plan) -> frozenset[str]:
+    """The numbers, all ours, of clauses that stand in no point of the text."""
+    return frozenset(point.number for clause in plan.terms for point in clause.walk())
+
+
+def second_coding(file: Path, registry: Registry, clauses: frozenset[str] = frozenset()) -> Coding:
+    """The commitments of a second coding, read as the data are; `clauses` are one unit.
+
+    Raises Invalid.
+    """
     document = read(file)
     ids = {name: frozenset(getattr(registry, name)) for name in REGISTRIES}
     reader = Structurer(ids, registry.parameters, registry.places)
     recoding, faults = reader.structure(document, (), document.data, Recoding)
     if recoding is None or document.faults:
         raise Invalid([*document.faults, *faults])
-    return _coding((point.number, point.commitments) for point in recoding.points)
+    told = ((point.number, point.commitments) for point in recoding.points)
+    return _coding(told, clauses)
 
 
-def _coding(clauses: Iterable[tuple[str, tuple[Commitment, ...]]]) -> Coding:
+def _coding(
+    points: Iterable[tuple[str, tuple[Commitment, ...]]], clauses: frozenset[str]
+) -> Coding:
     coding: dict[str, tuple[Commitment, ...]] = {}
-    for number, commitments in clauses:
-        point = number if number[0].isdigit() else "terms"
+    for number, commitments in points:
+        point = "terms" if number.partition("/")[0] in clauses or number == "terms" else number
         coding[point] = (*coding.get(point, ()), *commitments)
     return coding
 

@@ -28,6 +28,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "known": "how much of it was read; no default, since a fragment read as a whole "
         "would invent silences",
         "known_from": "how it is known: from copies, an oral account, a published text",
+        "conflict": "which war it is about, if another than that of the positions",
         "told_by": "by whose account it is known, where there is no text; second hand for others",
         "identifiers": "what other collections call it",
         "counts": "how many points it has, and who says so",
@@ -262,6 +263,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "id": "made of parties, date and issue where it is left out",
         "parties": "who says it; several for a joint statement",
         "issue": "what it is about",
+        "conflict": "which war it is about, if another than that of most",
         "about": "the plan, point or option that it is about",
         "date": "when it was said",
         "public": "when it became known",

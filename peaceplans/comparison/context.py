@@ -29,8 +29,9 @@ class Context:
             {number: points[parents[number]] if number in parents else plan for number in points}
             for plan, points, parents in zip(self.plans, self.points, self.parents, strict=True)
         )
-        self.answers = TextAnswers(old), TextAnswers(new)
         self.same_text = old.id == new.id
+        # Of one text everything is compared; of two, what is our inference is left out.
+        self.answers = tuple(TextAnswers(p, inferred=self.same_text) for p in self.plans)
         self._partners = (
             {number: link for link in alignment.links for number in link.old},
             {number: link for link in alignment.links for number in link.new},

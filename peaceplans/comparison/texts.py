@@ -13,7 +13,7 @@ ALWAYS = ("drafters", "signatories")
 OF_ONE_TEXT = (
     "title", "date", "public", "status", "known", "proposed_by", "base", "note", "counts",
     "editions", "history", "evidence", "sources", "define", "omits", "identifiers",
-    "told_by",
+    "told_by", "conflict",
 )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def matrix(
     from peaceplans.catalogs.loading import catalog as builtin
 
     known = catalog or builtin()
-    ledger = Ledger.of(known)
+    ledger = Ledger.of(known, plan.conflict)
     day = ledger.at(at)
     judge = Judge(ledger, day)
     chosen = tuple(parties) or ledger.parties

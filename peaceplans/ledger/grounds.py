@@ -136,9 +136,11 @@ class Ledger:
                 self._grounds.setdefault((ground.party, cell), []).append(ground)
 
     @classmethod
-    def of(cls, catalog: Catalog) -> Ledger:
-        """The ledger of a catalog."""
-        return cls(catalog.positions, catalog.plans, catalog.registry)
+    def of(cls, catalog: Catalog, conflict: str | None = None) -> Ledger:
+        """The ledger of a catalog on one war: what is said of it, and the texts about it."""
+        positions = (entry for entry in catalog.positions if entry.conflict == conflict)
+        plans = {id_: plan for id_, plan in catalog.plans.items() if plan.conflict == conflict}
+        return cls(positions, plans, catalog.registry)
 
     @property
     def newest(self) -> str:

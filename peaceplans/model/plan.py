@@ -311,6 +311,8 @@ class Plan(Record):
     where no text is public: for others it is second hand. `known` has no default: a fragment
     read as a whole would invent silences. `signatories` is `"unspecified"` where the text leaves
     them open, None where nothing is known of it.
+    `conflict` names another war than the one that the positions are about; such a text is compared
+    like any other, and nobody's positions on the one are held against the other.
     `define` holds what the file itself defines, `registry` all that the plan was read with.
     """
 
@@ -325,6 +327,7 @@ class Plan(Record):
     proposed_by: tuple[t.PartyId, ...] = ()
     signatories: tuple[t.PartyId, ...] | str | None = None
     known: t.Known
+    conflict: t.Slug | None = None
     known_from: str | None = None
     told_by: tuple[t.PartyId, ...] = ()
     identifiers: tuple[Identifier, ...] = ()

@@ -32,6 +32,7 @@ class Position:
     id: t.Slug = ""
     parties: tuple[t.PartyId, ...]
     issue: t.IssueId
+    conflict: t.Slug | None = None
     about: tuple[t.About, ...] = ()
     date: t.Edtf
     public: t.Edtf | None = None

@@ -14,11 +14,8 @@ from peaceplans.values.setting import UNKNOWN, UNSPECIFIED, Setting
 
 def list_report(plans: Mapping[str, Plan], *, version: str, command: str) -> Report:
     """The plans of a catalog in order of their date."""
-    rows = tuple(
-        (plan.id, plan.date, plan.status, str(len(plan.provisions)), plan.known, plan.title)
-        for plan in plans.values()
-    )
-    columns = ("id", "date", "status", "points", "known", "title")
+    rows = tuple((plan.id, plan.date, plan.status, plan.title) for plan in plans.values())
+    columns = ("id", "date", "status", "title")
     return Report(
         title="Plans",
         sections=(Section(columns=columns, rows=rows),),

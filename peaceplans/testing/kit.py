@@ -76,6 +76,7 @@ class Kit:
             counts=some(st.builds(m.Count, st.integers(1, 99), TEXT, day, sources, TEXT)),
             known_from=TEXT,
             told_by=parties,
+            conflict=ID,
             base=st.sampled_from(("us-28", "us-28@reuters")),
             identifiers=some(
                 st.builds(m.Identifier, ID, TEXT, term(IDENTIFIER_OF), st.none() | TEXT)
