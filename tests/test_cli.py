@@ -316,7 +316,7 @@ def test_a_file_is_never_half_written(
         ("diff us-28", "the following arguments are required: NEW"),
         ("diff us-28 ua-us-21", "no plan 'ua-us-21'; did you mean ua-us-20?"),
         ("show us-82", "no plan 'us-82'; did you mean us-28?"),
-        ("show istanbul", "no plan 'istanbul'; there are us-28"),
+        ("show atlantis", "no plan 'atlantis'; there are korea-armistice-1953, budapest-1994"),
         ("show us-28#21.x", "us-28 has no point 21.x; the nearest are 21."),
         ("show us-28#", "us-28 has no point\n"),
         ("show ua-us-20#12/france", "ua-us-20#12 has no option 'france'; there are united-states"),

@@ -262,8 +262,7 @@ class TestTime:
         """An interval stands in the list of each period that it touches."""
         early = timeline(start="2026-05-08", end="2026-05-09")
         assert any("/" in moment.date or moment.date == "2026-05-08" for moment in early)
-        days = [moment.date for moment in timeline()]
-        assert days[0].startswith("20")
+        assert all(moment.date >= "2026-05-08" or "/" in moment.date for moment in early)
 
     def test_kinds_and_filters(self) -> None:
         """Plans, statements and events, of one party on one issue."""

@@ -276,6 +276,33 @@ def groups(_: str) -> Iterator[str]:
     )
 
 
+def texts(_: str) -> Iterator[str]:
+    """The texts that there are, in order of their dates."""
+    words = {"all": "yes", "part": "in part", "none": "no"}
+    yield table(
+        ("id", "date", "text", "status", "read"),
+        (
+            (code(plan.id), plan.date, plan.title, plan.status, words[plan.known])
+            for plan in peaceplans.catalog().plans.values()
+        ),
+    )
+
+
+def crosswalk(_: str) -> Iterator[str]:
+    """Every issue with its terms in other schemes."""
+    issues = peaceplans.catalog().issues.values()
+    schemes = list(dict.fromkeys(each.scheme for issue in issues for each in issue.codes))
+
+    def told(issue: peaceplans.Issue, scheme: str) -> str:
+        found = [each for each in issue.codes if each.scheme == scheme]
+        return ", ".join(f"{c.term} ({c.match})" if c.term else "none" for c in found) or "–"
+
+    yield table(
+        ("issue", *schemes),
+        ((issue.title, *(told(issue, scheme) for scheme in schemes)) for issue in issues),
+    )
+
+
 def triggers(_: str) -> Iterator[str]:
     """The happenings that conditions name."""
     entries = peaceplans.catalog().triggers.values()
@@ -299,6 +326,8 @@ TABLES: Mapping[str, Callable[[str], Iterator[str]]] = {
     "parameters": parameters,
     "groups": groups,
     "triggers": triggers,
+    "texts": texts,
+    "crosswalk": crosswalk,
 }
 """Name of a table → what makes it; `keys` is followed by the name of a class."""
 

@@ -36,8 +36,8 @@ class Ground:
     `kind` is `own voice`, `reported` (second hand), `proposed` (the party put the text or option
     forward), `agreed` (the point is recorded as agreed with it) or `drafted` (it is reported as
     a drafter of the text).
-    `place` is the point put forward, `until` when its text was overtaken or given up,
-    `told_by` by whose account the text is known,
+    `place` is the point put forward, `until` when its text was overtaken, given up or replaced
+    by another that the party put forward, `told_by` by whose account the text is known,
     `unclear` whether it leaves open what kind of limit a number is; `entry` is the position
     where it is one.
     """
@@ -267,6 +267,7 @@ def _stated(positions: Iterable[Position]) -> Iterator[Ground]:
 
 def _proposed(plans: Mapping[str, Plan], registry: Registry) -> Iterator[Ground]:
     """What putting a text forward, agreeing to a point or drafting it says of its cells."""
+    replaced = _replaced(plans)
     for plan in plans.values():
         by_party: dict[tuple[str, str], dict[str, list[tuple[str, Commitment]]]] = {}
         for point in plan.walk():
@@ -281,7 +282,9 @@ def _proposed(plans: Mapping[str, Plan], registry: Registry) -> Iterator[Ground]
                         place = f"{point.number}/{option.id}"
                         _note(by_party, (party, PROPOSED), place, commitment)
         for (party, kind), cells in by_party.items():
-            yield from _grounds_of(plan, party, kind, cells, registry)
+            ends = [end for end in (_ended(plan), replaced.get((plan.id, party))) if end]
+            until = min(ends, key=latest) if ends else None
+            yield from _grounds_of(plan, party, kind, cells, registry, until)
 
 
 def _note(
@@ -311,6 +314,7 @@ def _grounds_of(
     kind: str,
     cells: Mapping[str, list[tuple[str, Commitment]]],
     registry: Registry,
+    until: str | None,
 ) -> Iterator[Ground]:
     for cell, told in cells.items():
         parameter = registry.parameters.get(cell.partition("[")[0])
@@ -338,10 +342,22 @@ def _grounds_of(
             plan.public or plan.date,
             accepts=immutabledict({cell: answers}),
             place=place,
-            until=_ended(plan),
+            until=until,
             told_by=plan.told_by,
             unclear=any(commitment.sets[cell].bound == "unclear" for _, commitment in told),
         )
+
+
+def _replaced(plans: Mapping[str, Plan]) -> dict[tuple[str, str], str]:
+    """When a party put forward a later text: its offer is then that text and not the older one."""
+    found: dict[tuple[str, str], str] = {}
+    newest: dict[str, Plan] = {}
+    for plan in sorted(plans.values(), key=lambda p: (latest(p.public or p.date), p.id)):
+        for party in plan.proposed_by:
+            if party in newest:
+                found[newest[party].id, party] = plan.public or plan.date
+            newest[party] = plan
+    return found
 
 
 ENDED = frozenset({"superseded", "lapsed"})

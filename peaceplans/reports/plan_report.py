@@ -14,13 +14,19 @@ from peaceplans.values.setting import UNKNOWN, UNSPECIFIED, Setting
 
 def list_report(plans: Mapping[str, Plan], *, version: str, command: str) -> Report:
     """The plans of a catalog in order of their date."""
-    rows = tuple((plan.id, plan.date, plan.status, plan.title) for plan in plans.values())
+    rows = tuple((plan.id, _short(plan.date), plan.status, plan.title) for plan in plans.values())
     columns = ("id", "date", "status", "title")
     return Report(
         title="Plans",
         sections=(Section(columns=columns, rows=rows),),
         closing=closing(f"{len(rows)} plans", version, command),
     )
+
+
+def _short(date: str) -> str:
+    """A date for a narrow column: of days in one month the second is told by its number."""
+    first, _, last = date.partition("/")
+    return f"{first}/{last[8:]}" if len(last) == 10 and first[:8] == last[:8] else date
 
 
 def closing(covered: str, version: str, command: str) -> tuple[str, ...]:

@@ -52,7 +52,11 @@ def _table(section: Section, width: int) -> str:
     columns = len(section.rows[0])
     headers = [tuple(f"{title}  " for title in section.columns)]  # as tabulate pads them
     rows = [*headers, *section.rows] if section.columns else list(section.rows)
-    widths = _widths([max(_width(row[i]) for row in rows) for i in range(columns)], width)
+    widths = _widths(
+        [max(_width(row[i]) for row in rows) for i in range(columns)],
+        [max(_longest(row[i]) for row in rows) for i in range(columns)],
+        width,
+    )
     wrapped = [
         ["\n".join(_wrapped(cell, widths[i])) for i, cell in enumerate(row)] for row in section.rows
     ]
@@ -68,14 +72,27 @@ def _width(cell: str) -> int:
     return max((len(line) for line in cell.split("\n")), default=0)
 
 
-def _widths(wanted: list[int], width: int) -> list[int]:
-    """Widths of columns: narrow ones as they need, the rest shared by those that want more."""
+def _longest(cell: str) -> int:
+    """The longest word of a cell, which is not broken; an address is none, and runs over."""
+    return max((len(word) for word in cell.split() if len(word) <= LONGEST), default=0)
+
+
+LONGEST = 36
+"""Letters of a word that a column makes room for."""
+
+
+def _widths(wanted: list[int], least: list[int], width: int) -> list[int]:
+    """Widths of columns: each as wide as its longest word, narrow ones as they need, the rest
+    shared by those that want more.
+    """
     room = width - GAP * (len(wanted) - 1)
     widths = list(wanted)
     open_ = sorted(range(len(wanted)), key=lambda i: wanted[i])
     while open_:
-        share = max(room // len(open_), 8)
+        others = sum(least[i] for i in open_[1:])
+        share = max(min(room // len(open_), room - others), 8)
         i = open_.pop(0)
-        widths[i] = min(wanted[i], share) or 1
+        fits = least[i] if least[i] + others <= room else 0
+        widths[i] = max(min(wanted[i], share), fits, 1)
         room -= widths[i]
     return widths
