@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from peaceplans.impact import Effect as Effect
     from peaceplans.impact import Effects as Effects
     from peaceplans.impact import effects as effects
+    from peaceplans.ledger.accord import agreement as agreement
     from peaceplans.ledger.chronicle import timeline as timeline
     from peaceplans.ledger.coverage import coverage as coverage
-    from peaceplans.ledger.gaps import CellGap as CellGap
+    from peaceplans.ledger.findings import CellGap as CellGap
     from peaceplans.ledger.gaps import Gaps as Gaps
-    from peaceplans.ledger.gaps import agreement as agreement
     from peaceplans.ledger.gaps import gap as gap
     from peaceplans.ledger.grid import Matrix as Matrix
     from peaceplans.ledger.grid import MatrixCell as MatrixCell
@@ -93,10 +93,10 @@ _WHERE = {
     "Fact": "peaceplans.model.position",
     "Code": "peaceplans.model.entries",
     "Implementation": "peaceplans.model.plan",
-    "agreement": "peaceplans.ledger.gaps",
+    "agreement": "peaceplans.ledger.accord",
     "gap": "peaceplans.ledger.gaps",
     "Gaps": "peaceplans.ledger.gaps",
-    "CellGap": "peaceplans.ledger.gaps",
+    "CellGap": "peaceplans.ledger.findings",
     "matrix": "peaceplans.ledger.grid",
     "Matrix": "peaceplans.ledger.grid",
     "MatrixCell": "peaceplans.ledger.grid",

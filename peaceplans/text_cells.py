@@ -69,7 +69,8 @@ class TextAnswers:
                 for commitment in option.commitments:
                     for cell, setting in self._sets(commitment):
                         place = f"{point.number}/{option.id}"
-                        self.options.setdefault(cell, {})[place] = (setting, point, commitment)
+                        held = self.options.setdefault(cell, {})
+                        held[place] = _together(held.get(place), (setting, point, commitment))
 
     def _sets(self, commitment: Commitment) -> Iterator[tuple[str, Setting]]:
         for cell, setting in commitment.sets.items():
@@ -126,6 +127,19 @@ class TextAnswers:
                 for point in self._unread
             )
         return self._doubt[parameter.id]
+
+
+Set = tuple[Setting, Provision, Commitment]
+
+
+def _together(before: Set | None, now: Set) -> Set:
+    """What an option sets in a cell: members that several commitments name are one set."""
+    if before is None or not (
+        isinstance(before[0].value, tuple) and isinstance(now[0].value, tuple)
+    ):
+        return now
+    members = tuple(sorted({*before[0].value, *now[0].value}))
+    return attrs.evolve(before[0], value=members), before[1], before[2]
 
 
 def _same(one: Setting, two: Setting) -> bool:

@@ -177,6 +177,7 @@ READING_KIND = Vocabulary(
     {
         "variant": "another wording of this very text",
         "earlier": "a reported former state of it",
+        "later": "what it has become since, as reported, without a new text",
         "gloss": "what somebody says that it means",
         "slip": "an evident error, kept so that nobody loads it",
     },

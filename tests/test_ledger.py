@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from peaceplans import Setting, catalog
 from peaceplans.impact import MIRROR, NEARER, NO_ANSWER, meaning
 from peaceplans.ledger.days import DAY, came, day_of, ends
-from peaceplans.ledger.gaps import GAP, OVERLAP, ROOM, judged
+from peaceplans.ledger.findings import GAP, OVERLAP, ROOM, judged
 from peaceplans.ledger.grounds import Ledger, Standing
 from peaceplans.ledger.stands import stand_of
 from peaceplans.ledger.verdicts import ACCEPTED, REJECTED, Judge, Verdict

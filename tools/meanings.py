@@ -118,6 +118,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Reading": {
         "id": "its name within the point",
         "kind": "what sort of difference it is",
+        "date": "when it was so, of an earlier or later state",
         "printed_by": "the sources and editions that print it so",
         "language": "the language in which it is so",
         "translated_from": "the language that it was translated from",

@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any, NoReturn
 
 from peaceplans._version import VERSION
-from peaceplans.cli.commands import COMMANDS, MODULES, hint
+from peaceplans.cli.commands import COMMANDS, MODULES
+from peaceplans.cli.options import hint
 
 # The program speaks English; looking for translations of argparse's words costs every start.
 argparse._ = str  # type: ignore[attr-defined]  # what it calls gettext by

@@ -3,85 +3,38 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
-FORMATS = ("text", "markdown", "json")
-WITH_TABLES = (*FORMATS, "html", "csv")
-
-
-def hint(word: str, choices: Sequence[str]) -> str:
-    """The nearest right spelling, or all there are."""
-    from peaceplans.reading.diagnostics import nearest
-
-    near = nearest(word, choices)
-    return f"did you mean {near}?" if near else f"there are {', '.join(choices)}"
-
-
-def _output(command: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
-    command.add_argument(
-        "-f", "--format", action="append", type=_format(formats), metavar="FORMAT[=FILE]",
-        help=f"{', '.join(formats)} (default: text); with =FILE into a file, several at once",
-    )  # fmt: skip
-    command.add_argument(
-        "-o", "--output", metavar="FILE", help="write to a file instead of the screen"
-    )
-    command.add_argument(
-        "--width", type=_width, metavar="N",
-        help="columns of text (default: the terminal's, 80 in a pipe)",
-    )  # fmt: skip
-
-
-def _format(formats: Sequence[str]) -> Callable[[str], tuple[str, str | None]]:
-    def read(text: str) -> tuple[str, str | None]:
-        form, _, path = text.partition("=")
-        if form not in formats:
-            raise argparse.ArgumentTypeError(f"no format {form!r}; {hint(form, formats)}")
-        return form, path or None
-
-    return read
-
-
-def _width(text: str) -> int:
-    if not text.isdecimal() or not 40 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of columns from 40 to 1000")
-    return int(text)
-
-
-def _rules_version(text: str) -> int:
-    from peaceplans.comparison.rules import KNOWN_VERSIONS
-
-    if not text.isdecimal() or int(text) not in KNOWN_VERSIONS:
-        known = ", ".join(map(str, KNOWN_VERSIONS))
-        raise argparse.ArgumentTypeError(f"no version {text!r} of the rules; there are {known}")
-    return int(text)
-
-
-def _catalog(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--catalog", metavar="FOLDER", help="lay a folder of your own plans over the built-in ones"
-    )
-
-
-def _plan(command: argparse.ArgumentParser, name: str, help_: str) -> None:
-    argument: Any = command.add_argument(name, metavar=name.upper(), help=help_)
-    argument.complete = {"bash": "_shtab_compgen_files"}
+from peaceplans.cli.options import (
+    FORMATS,
+    WITH_TABLES,
+    at,
+    catalog,
+    date,
+    issues,
+    most,
+    output,
+    parties,
+    period,
+    plan,
+    rules_version,
+)
 
 
 def _list(command: argparse.ArgumentParser) -> None:
-    _catalog(command)
-    _output(command)
+    catalog(command)
+    output(command)
 
 
 def _show(command: argparse.ArgumentParser) -> None:
     command.add_argument("ref", metavar="PLAN[#POINT]", help="us-28, us-28#21 or a file")
-    _catalog(command)
-    _output(command)
+    catalog(command)
+    output(command)
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    _plan(command, "old", "the earlier text: an id or a file")
-    _plan(command, "new", "the later text: an id or a file")
+    plan(command, "old", "the earlier text: an id or a file")
+    plan(command, "new", "the later text: an id or a file")
     command.add_argument("--all", action="store_true", help="also show wording and provenance")
     command.add_argument(
         "--reading", action="append", default=[], metavar="PLAN=EDITION",
@@ -92,7 +45,7 @@ def _diff(command: argparse.ArgumentParser) -> None:
         help="match the points by their content only, as if no origin were declared",
     )  # fmt: skip
     command.add_argument(
-        "--rules-version", type=_rules_version, metavar="N",
+        "--rules-version", type=rules_version, metavar="N",
         help="apply this version of the rules, or fail: an upgrade then changes no outcome",
     )  # fmt: skip
     command.add_argument(
@@ -124,59 +77,30 @@ def _diff(command: argparse.ArgumentParser) -> None:
         "--fail-on", choices=("red-line",), action="append", default=[], metavar="WHAT",
         help="end 1 where this is found: red-line (a declared red line in force is entered)",
     )  # fmt: skip
-    _at(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
-
-
-def _date(text: str) -> str:
-    from peaceplans.ledger.days import day_of
-
-    try:
-        day_of(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
-    return text
-
-
-def _at(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--at", type=_date, metavar="DATE", help="ask at this date (default: the newest entry's)"
-    )
-
-
-def _parties(command: argparse.ArgumentParser, help_: str = "only these (repeat, or a,b)") -> None:
-    command.add_argument(
-        "--party", "--parties", action="append", default=[], metavar="PARTY", help=help_
-    )
-
-
-def _issues(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--issue", "--issues", action="append", default=[], metavar="ISSUE",
-        help="only these, with their parts (repeat, or a,b)",
-    )  # fmt: skip
+    at(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _matrix(command: argparse.ArgumentParser) -> None:
-    _plan(command, "plan", "an id or a file")
-    _at(command)
-    _parties(command)
-    _issues(command)
+    plan(command, "plan", "an id or a file")
+    at(command)
+    parties(command)
+    issues(command)
     command.add_argument(
         "--entries", action="store_true",
         help="the statement behind each sign (also where a party or an issue is asked for)",
     )  # fmt: skip
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _positions(command: argparse.ArgumentParser) -> None:
-    _parties(command)
-    _issues(command)
-    _at(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    parties(command)
+    issues(command)
+    at(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _gap(command: argparse.ArgumentParser) -> None:
@@ -184,48 +108,43 @@ def _gap(command: argparse.ArgumentParser) -> None:
         "name", nargs="?", metavar="ISSUE|PARAMETER",
         help="an issue, a parameter or a cell such as withdrawal[donetsk-rest] (default: all)",
     )  # fmt: skip
-    _at(command)
-    _parties(command, "among these (default: those who negotiate)")
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    at(command)
+    parties(command, "among these (default: those who negotiate)")
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _agreement(command: argparse.ArgumentParser) -> None:
-    _at(command)
-    _parties(command)
-    _issues(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
-
-
-def _period(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--from", dest="start", type=_date, metavar="DATE", help="not before")
-    command.add_argument("--to", dest="end", type=_date, metavar="DATE", help="not after")
+    at(command)
+    parties(command)
+    issues(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _timeline(command: argparse.ArgumentParser) -> None:
-    _issues(command)
-    _parties(command)
-    _period(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    issues(command)
+    parties(command)
+    period(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _shifts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("start", type=_date, metavar="FROM", help="the first date")
+    command.add_argument("start", type=date, metavar="FROM", help="the first date")
     command.add_argument(
-        "end", nargs="?", type=_date, metavar="TO", help="the second (default: the newest entry's)"
+        "end", nargs="?", type=date, metavar="TO", help="the second (default: the newest entry's)"
     )
-    _parties(command)
-    _issues(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    parties(command)
+    issues(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _sequence(command: argparse.ArgumentParser) -> None:
-    _plan(command, "plan", "an id or a file")
-    _catalog(command)
-    _output(command, (*FORMATS, "html", "dot"))
+    plan(command, "plan", "an id or a file")
+    catalog(command)
+    output(command, (*FORMATS, "html", "dot"))
 
 
 def _what_if(command: argparse.ArgumentParser) -> None:
@@ -233,10 +152,10 @@ def _what_if(command: argparse.ArgumentParser) -> None:
         "answers", nargs="*", metavar="ANSWER",
         help="a parameter or cell with its answer, or an option of a plan (ua-us-20#12/ukraine)",
     )  # fmt: skip
-    _at(command)
-    _parties(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    at(command)
+    parties(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _search(command: argparse.ArgumentParser) -> None:
@@ -246,18 +165,12 @@ def _search(command: argparse.ArgumentParser) -> None:
             f"--{name}", action="append", default=[], metavar=name.upper(),
             help="only of these (repeat, or a,b)",
         )  # fmt: skip
-    _period(command)
+    period(command)
     command.add_argument(
-        "--most", type=_most, default=20, metavar="N", help="show so many (default: 20)"
+        "--most", type=most, default=20, metavar="N", help="show so many (default: 20)"
     )
-    _catalog(command)
-    _output(command, WITH_TABLES)
-
-
-def _most(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100000")
-    return int(text)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _precedents(command: argparse.ArgumentParser) -> None:
@@ -268,32 +181,32 @@ def _precedents(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--parameter", action="append", default=[], metavar="PARAMETER", help="one question"
     )
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _coverage(command: argparse.ArgumentParser) -> None:
-    _period(command)
+    period(command)
     command.add_argument(
         "--corpus", action="store_true", help="of the texts instead: what is known of each"
     )
     command.add_argument("--by", choices=("all", "month"), default="all", help="a table for each")
-    _parties(command)
-    _issues(command)
-    _catalog(command)
-    _output(command, WITH_TABLES)
+    parties(command)
+    issues(command)
+    catalog(command)
+    output(command, WITH_TABLES)
 
 
 def _plan_only(command: argparse.ArgumentParser) -> None:
-    _plan(command, "plan", "an id or a file")
-    _catalog(command)
-    _output(command)
+    plan(command, "plan", "an id or a file")
+    catalog(command)
+    output(command)
 
 
 def _cite(command: argparse.ArgumentParser) -> None:
     command.add_argument("ref", metavar="PLAN[#POINT]", help="us-28#6, us-28 or a file")
-    _catalog(command)
-    _output(command)
+    catalog(command)
+    output(command)
 
 
 def _validate(command: argparse.ArgumentParser) -> None:
@@ -323,12 +236,12 @@ def _schema(command: argparse.ArgumentParser) -> None:
 
 
 def _rules(command: argparse.ArgumentParser) -> None:
-    _output(command, WITH_TABLES)
+    output(command, WITH_TABLES)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("rule", metavar="RULE", help="a rule that `peaceplans rules` lists")
-    _output(command)
+    output(command)
 
 
 def _completion(command: argparse.ArgumentParser) -> None:

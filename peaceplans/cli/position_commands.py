@@ -96,7 +96,7 @@ def gap(options: argparse.Namespace) -> int:
 
 def agreement(options: argparse.Namespace) -> int:
     """Party by party: how many stated answers meet."""
-    from peaceplans.ledger.gaps import agreement as found_by
+    from peaceplans.ledger.accord import agreement as found_by
     from peaceplans.ledger.grounds import Ledger
 
     known = catalog(options.catalog)

@@ -63,7 +63,7 @@ def show(options: argparse.Namespace) -> int:
 
 def unknowns(options: argparse.Namespace) -> int:
     """What is not known of a plan."""
-    from peaceplans.reports import plan_report as r
+    from peaceplans.reports import unknowns_report as r
 
     known = catalog(options.catalog)
     plan = load(options.plan, within=known)
@@ -84,7 +84,7 @@ def unknowns(options: argparse.Namespace) -> int:
 
 def cite(options: argparse.Namespace) -> int:
     """A sentence ready to print."""
-    from peaceplans.reports.plan_report import citation
+    from peaceplans.reports.citation import citation
 
     known = catalog(options.catalog)
     plan, point = resolve(options.ref, known)

@@ -109,11 +109,13 @@ class Reading(Record):
     """How a version differs from what stands here, with who prints it.
 
     `of` names the commitment concerned (None: all of them); the fields after `summary` say
-    what differs. Only a `variant` may take the base's place.
+    what differs, `date` when a state of another time was so. Only a `variant` may take the
+    base's place.
     """
 
     id: t.Slug
     kind: t.ReadingKind
+    date: t.Edtf | None = None
     printed_by: tuple[str, ...] = ()
     language: str | None = None
     translated_from: str | None = None

@@ -9,8 +9,7 @@ from peaceplans.finding import Hit
 from peaceplans.model.registry import Registry
 from peaceplans.parallels import Alike, Precedents, Value
 from peaceplans.reports.answers import dated
-from peaceplans.reports.plan_report import closing
-from peaceplans.reports.report import Report, Section
+from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.words import Words
 
 

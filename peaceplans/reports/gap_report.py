@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from peaceplans.ledger.gaps import GAP, KINDS, OVERLAP, ROOM, UNKNOWN, CellGap, Gaps, Pair
+from peaceplans.ledger.accord import Pair
+from peaceplans.ledger.findings import GAP, KINDS, OVERLAP, ROOM, UNKNOWN, CellGap
+from peaceplans.ledger.gaps import Gaps
 from peaceplans.model.registry import Registry
 from peaceplans.reports.answers import Telling, amount
-from peaceplans.reports.plan_report import closing
-from peaceplans.reports.report import Report, Section
+from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.words import Words, listed
 
 CAVEAT = (

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from peaceplans.ledger.grid import BASES, Matrix, MatrixCell, Row
 from peaceplans.reports.answers import Telling, stance
-from peaceplans.reports.plan_report import closing
-from peaceplans.reports.report import Report, Section
+from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.words import Words
 from peaceplans.vocabulary import SECOND_HAND
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from peaceplans.ledger.packages import WhatIf
 from peaceplans.model.registry import Registry
 from peaceplans.reports.answers import Telling
-from peaceplans.reports.plan_report import closing
-from peaceplans.reports.report import Report, Section
+from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.words import Words, listed
 from peaceplans.sequencing import Sequence, Step
 

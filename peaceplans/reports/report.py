@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from peaceplans._version import VERSION
+
 
 @attrs.frozen
 class Section:
@@ -29,3 +31,8 @@ class Report:
     paragraphs: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     closing: tuple[str, ...] = ()
+
+
+def closing(covered: str, version: str, command: str) -> tuple[str, ...]:
+    """The end of every report: what it covered, with which data, and how to ask again."""
+    return (f"{covered}; data {version}, peaceplans {VERSION}.", f"Again with: {command}")

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.comparison.examples import EXAMPLES
 from peaceplans.comparison.rules import LEVELS, ONE_WAY, RULES, RULES_VERSION
-from peaceplans.reports.plan_report import closing
-from peaceplans.reports.report import Report, Section
+from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.rows import rows
 from peaceplans.reports.words import Words
 

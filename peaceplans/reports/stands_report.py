@@ -12,8 +12,7 @@ from peaceplans.model.position import Position
 from peaceplans.model.registry import Registry
 from peaceplans.reports.answers import Telling, stance
 from peaceplans.reports.matrix_report import ABREAST, short
-from peaceplans.reports.plan_report import closing
-from peaceplans.reports.report import Report, Section
+from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.words import Words
 
 

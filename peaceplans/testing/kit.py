@@ -126,6 +126,7 @@ class Kit:
         self.timing = Fields(within=TEXT, by=TEXT, from_=TEXT, until=TEXT, lasts=TEXT, text=TEXT)
         self.option = Fields(derives_from=some(ORIGIN), **proof)
         self.reading = Fields(
+            date=day,
             language=st.sampled_from(("en", "no")),
             translated_from=st.just("ru"),
             summary=TEXT,
