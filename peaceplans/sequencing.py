@@ -122,13 +122,17 @@ def _circles(graph: nx.DiGraph, order: tuple[Before, ...]) -> Iterator[tuple[Bef
             by_pair[before.first, before.then] = before
     for members in sorted(map(sorted, nx.strongly_connected_components(graph))):
         if len(members) > 1 or graph.has_edge(members[0], members[0]):
-            cycles = nx.simple_cycles(graph.subgraph(members))
-            shortest = min(cycles, key=lambda cycle: (len(cycle), cycle))
-            first = shortest.index(min(shortest))
-            turned = [*shortest[first:], *shortest[:first]]
+            cycles = map(_turned, nx.simple_cycles(graph.subgraph(members)))
+            turned = min(cycles, key=lambda cycle: (len(cycle), cycle))
             yield tuple(
                 by_pair[one, two] for one, two in zip(turned, [*turned[1:], turned[0]], strict=True)
             )
+
+
+def _turned(cycle: list[str]) -> list[str]:
+    """A circle told from its first step by name, wherever it was entered."""
+    first = cycle.index(min(cycle))
+    return [*cycle[first:], *cycle[:first]]
 
 
 def _order(plan: Plan, steps: dict[str, Step]) -> Iterator[Before]:
