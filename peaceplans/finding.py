@@ -108,8 +108,8 @@ def search(
 def _terms(query: str) -> list[str]:
     """The words and phrases of a query, each as FTS5 writes a string."""
     parts = re.findall(r'"([^"]*)"|(\S+)', query)
-    told = [phrase or word for phrase, word in parts]
-    return [f'"{part}"' for part in told if re.search(r"\w", part) and '"' not in part]
+    told = [(phrase or word).replace('"', "") for phrase, word in parts]
+    return [f'"{part}"' for part in told if re.search(r"\w", part)]
 
 
 def _found(texts: list[Text], terms: list[str], *, all_words: bool) -> list[Hit]:

@@ -195,7 +195,8 @@ def test_what_is_left_is_all_that_is_left(
     scale = REGISTRY.parameters[cell].scale
     setting = data.draw(settings(REGISTRY.parameters[cell], REGISTRY, qualified=False))
     assume(setting.unit in (None, scale.unit) and not setting.is_blank and not setting.is_unknown)
-    below = isinstance(setting.value, (int, float)) and setting.value < 0
+    low = getattr(setting.value, "low", setting.value)
+    below = isinstance(low, (int, float)) and low < 0
     assume(not below and exactly(scale, setting) is not None)
     held = all(each.holds(scale, setting) for each in required)
     refused = any(not _apart_from(scale, each, setting) for each in rejected)
