@@ -450,7 +450,7 @@ def test_help_teaches_with_examples_that_work(run: Run, command: str) -> None:
     """Each command's help shows examples, and each of them is one that the program takes."""
     code, out, err = run(f"{command} --help")
     assert (code, err) == (0, "")
-    _, examples, _ = COMMANDS[command]
+    examples = COMMANDS[command].examples
     for example in examples:
         assert f"peaceplans {example}" in out
         typed, _, _ = example.partition(" >")
@@ -461,7 +461,7 @@ def test_the_help_lists_every_command_and_exit_code(run: Run) -> None:
     """What the program can do, an example of the main things, and how it ends."""
     code, out, _ = run("--help")
     assert code == 0
-    for name, (told, _, _) in COMMANDS.items():
+    for name, (_, told, _) in COMMANDS.items():
         assert re.search(rf"^ +{name} ", out, re.MULTILINE)
         assert told.split(",")[0][:30] in out
     assert "exit codes: 0 answered, 1 found" in out

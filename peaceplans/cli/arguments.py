@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any, NoReturn
 
 from peaceplans._version import VERSION
-from peaceplans.cli.commands import COMMANDS, MODULES
+from peaceplans.cli import takes
+from peaceplans.cli.commands import COMMANDS
 from peaceplans.cli.options import hint
 
 # The program speaks English; looking for translations of argparse's words costs every start.
@@ -74,20 +75,20 @@ def parser() -> Parser:
     )
     top.add_argument("-V", "--version", action="version", version=f"peaceplans {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, (help_, _, _) in COMMANDS.items():
-        _command(name, make=partial(commands.add_parser, name, help=help_))
+    for name, command in COMMANDS.items():
+        _command(name, make=partial(commands.add_parser, name, help=command.help))
     return top
 
 
 def _command(name_: str, make: Callable[..., Any] | None = None, **keys: Any) -> Any:
-    help_, examples, add = COMMANDS[name_]
+    _, help_, examples = COMMANDS[name_]
     command = (make or Parser)(
         description=help_[0].upper() + help_[1:] + ".",
         epilog="examples:\n" + "\n".join(f"  peaceplans {example}" for example in examples),
         formatter_class=_formatter,
         **keys,
     )
-    add(command)
+    getattr(takes, name_.replace("-", "_"))(command)
     command.set_defaults(run=_runner(name_))
     return command
 
@@ -105,7 +106,7 @@ def _runner(name: str) -> Callable[[argparse.Namespace], int]:
     def run(options: argparse.Namespace) -> int:
         from importlib import import_module
 
-        module = import_module(f"peaceplans.cli.{MODULES.get(name, name)}")
+        module = import_module(f"peaceplans.cli.{COMMANDS[name].module}")
         return int(getattr(module, name.replace("-", "_"))(options))
 
     return run
