@@ -332,7 +332,7 @@ def test_a_file_is_never_half_written(
         ("rules all", "unrecognized arguments: all"),
         ("show nowhere/plan.yaml", "no file nowhere/plan.yaml"),
         ("diff us-28 mine.yaml", "no file mine.yaml"),
-        ("show HEAD:plans/mine.yaml", "a git revision is not supported"),
+        ("show HEAD:plans/mine.yaml", "HEAD has no file plans/mine.yaml"),
         ("validate nowhere.yaml", "nowhere.yaml: no such file or folder"),
         ("list --catalog nowhere", "no folder nowhere"),
         ("new my-draft", "the following arguments are required: --date"),

@@ -9,6 +9,7 @@ from test_reading import EXAMPLES, FILES
 
 from peaceplans import catalog
 from peaceplans.catalogs.folder import read_folder
+from peaceplans.catalogs.trees import OnDisk
 from peaceplans.reading.diagnostics import RULES
 from peaceplans.reading.document import parse
 from peaceplans.reading.naming import loaded_names, read_names
@@ -157,7 +158,7 @@ class TestNames:
         (tmp_path / "positions").mkdir()
         mine = GOOD.replace("No limits.", "No limits, it was said in Kiev.")
         (tmp_path / "positions" / "mine.yaml").write_text(mine, encoding="utf-8")
-        laid, faults = read_folder(tmp_path, catalog())
+        laid, faults = read_folder(OnDisk(tmp_path), catalog())
         assert [fault.rule for fault in faults] == ["loaded-name"]
         assert len(laid.positions) == len(catalog().positions) + 1
 
@@ -168,7 +169,7 @@ def test_a_position_of_a_folder_replaces_the_built_in_one(tmp_path: Path) -> Non
     (tmp_path / "positions").mkdir()
     text = GOOD.replace("- parties", f"- id: {built_in.id}\n  about: [us-28#99]\n  parties")
     (tmp_path / "positions" / "mine.yaml").write_text(text, encoding="utf-8")
-    laid, faults = read_folder(tmp_path, catalog())
+    laid, faults = read_folder(OnDisk(tmp_path), catalog())
     assert [fault.rule for fault in faults] == ["dangling-reference"]
     assert len(laid.positions) == len(catalog().positions)
     (replaced,) = (entry for entry in laid.positions if entry.id == built_in.id)

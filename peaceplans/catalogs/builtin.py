@@ -57,10 +57,11 @@ def from_yaml() -> Catalog:
     from pathlib import Path
 
     from peaceplans.catalogs.folder import read_folder
+    from peaceplans.catalogs.trees import OnDisk
     from peaceplans.reading.diagnostics import Invalid
 
     folder = Path(data_folder())
-    catalog, faults = read_folder(folder)
+    catalog, faults = read_folder(OnDisk(folder))
     if faults:
         raise Invalid(faults)
     import attrs

@@ -2,23 +2,24 @@
 
 A file's place says what it holds: `registry/` (also below it) registries, `positions/`,
 `events.yaml`, `context.yaml` and `naming.yaml` what their names say, `schema/` generated
-schemas. Every other YAML file is one plan.
+schemas, `peaceplans-accepted.yaml` accepted changes. Every other YAML file is one plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from immutabledict import immutabledict
 
 from peaceplans.catalogs.cross import check_about, check_references
 from peaceplans.catalogs.store import Catalog
+from peaceplans.catalogs.trees import Tree
 from peaceplans.model.plan import Plan
 from peaceplans.model.registry import Registry
 from peaceplans.reading.diagnostics import Diagnostic, Invalid
-from peaceplans.reading.document import Document, read
+from peaceplans.reading.document import Document
 from peaceplans.reading.naming import loaded_names, read_names
 from peaceplans.reading.plans import read_plan
 from peaceplans.reading.registries import read_registry
@@ -27,58 +28,57 @@ from peaceplans.values.notation import moment
 
 RESERVED_FOLDERS = ("registry", "positions", "schema")
 RESERVED_FILES = ("events.yaml", "context.yaml", "naming.yaml")
+ACCEPTED = "peaceplans-accepted.yaml"
+
+Files = Sequence[PurePosixPath]
+"""The YAML files of a folder, by their paths from it."""
 
 
-def plan_files(folder: Path) -> list[Path]:
+def plan_files(files: Files) -> list[PurePosixPath]:
     """The files of a folder that hold plans, by name."""
-    return [path for path in _yaml(folder) if not _reserved(path.relative_to(folder))]
+    return [path for path in files if not _reserved(path)]
 
 
-def registry_files(folder: Path) -> list[Path]:
+def registry_files(files: Files) -> list[PurePosixPath]:
     """The files of a folder that hold registries, by name."""
-    return _yaml(folder / "registry")
+    return [path for path in files if path.parts[0] == "registry"]
 
 
-def _yaml(folder: Path) -> list[Path]:
-    found = [*folder.rglob("*.yaml"), *folder.rglob("*.yml")]
-    return sorted(path for path in found if not _hidden(path.relative_to(folder)))
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _reserved(path: Path) -> bool:
-    return path.parts[0] in RESERVED_FOLDERS or path.as_posix() in RESERVED_FILES
-
-
-def statement_files(folder: Path) -> list[Path]:
+def statement_files(files: Files) -> list[PurePosixPath]:
     """The files of a folder that hold positions, events or facts, by name."""
-    others = (folder / name for name in ("events.yaml", "context.yaml"))
-    return [*_yaml(folder / "positions"), *(path for path in others if path.is_file())]
+    others = [path for path in files if path.as_posix() in ("events.yaml", "context.yaml")]
+    return [*(path for path in files if path.parts[0] == "positions"), *reversed(others)]
 
 
-def naming_files(folder: Path) -> list[Path]:
+def naming_files(files: Files) -> list[PurePosixPath]:
     """The table of names of a folder, if it has one."""
-    naming = folder / "naming.yaml"
-    return [naming] if naming.is_file() else []
+    return [path for path in files if path.as_posix() == "naming.yaml"]
 
 
-def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, list[Diagnostic]]:
+def _reserved(path: PurePosixPath) -> bool:
+    return (
+        path.parts[0] in RESERVED_FOLDERS
+        or path.as_posix() in RESERVED_FILES
+        or path.name == ACCEPTED
+    )
+
+
+def read_folder(tree: Tree, below: Catalog | None = None) -> tuple[Catalog, list[Diagnostic]]:
     """The catalog of a folder laid over another, with every fault of its files.
 
     Plans and statements with a fault that leaves nothing to work with are left out.
     """
     faults: list[Diagnostic] = []
+    files = tree.files()
     base = below.registry if below else Registry()
-    registries = _documents(registry_files(folder), faults)
-    statements = _documents(statement_files(folder), faults)
+    registries = _documents(tree, registry_files(files), faults)
+    statements = _documents(tree, statement_files(files), faults)
     own, more = read_registry(registries, base, statements)
     faults += more
     registry = own.over(base)
     plans: dict[str, Plan] = {}
     documents: dict[str, Document] = {}
-    for document in _documents(plan_files(folder), faults):
+    for document in _documents(tree, plan_files(files), faults):
         plan, more = read_plan(document, registry)
         faults += more
         if plan is None:
@@ -95,12 +95,12 @@ def read_folder(folder: Path, below: Catalog | None = None) -> tuple[Catalog, li
         for kind in KINDS
     }
     texts = [*documents.values(), *statements, *registries]
-    for table in _documents(naming_files(folder), faults):
+    for table in _documents(tree, naming_files(files), faults):
         names, more = read_names(table)
         faults += more
         for document in texts:
             faults += loaded_names(document, names)
-    version = f"{below.version}, {folder}" if below else ""
+    version = f"{below.version}, {tree.name}" if below else ""
     catalog = Catalog(in_order(everything), registry, version, **told)
     return catalog, sorted(faults)
 
@@ -160,11 +160,11 @@ def in_order(plans: dict[str, Plan]) -> immutabledict[str, Plan]:
     return immutabledict(sorted(plans.items(), key=lambda item: (item[1].date, item[0])))
 
 
-def _documents(paths: list[Path], faults: list[Diagnostic]) -> list[Document]:
+def _documents(tree: Tree, paths: list[PurePosixPath], faults: list[Diagnostic]) -> list[Document]:
     documents = []
     for path in paths:
         try:
-            documents.append(read(path))
+            documents.append(tree.read(path))
         except Invalid as error:
             faults += error.diagnostics
     return documents

@@ -55,13 +55,14 @@ def check(path: Path) -> list[Diagnostic]:
     from peaceplans.catalogs.builtin import builtin, data_folder
     from peaceplans.catalogs.cross import check_references
     from peaceplans.catalogs.folder import read_folder, statement_faults
+    from peaceplans.catalogs.trees import OnDisk
     from peaceplans.model.registry import REGISTRIES
     from peaceplans.reading.document import read
     from peaceplans.reading.plans import read_plan, read_registry
 
     if path.is_dir():
         own = path.resolve() == Path(data_folder()).resolve()
-        return read_folder(path, None if own else builtin())[1]
+        return read_folder(OnDisk(path), None if own else builtin())[1]
     try:
         document = read(path)
     except Invalid as error:
@@ -79,9 +80,13 @@ def check(path: Path) -> list[Diagnostic]:
 
 def _files(path: Path) -> list[Path]:
     from peaceplans.catalogs import folder as f
+    from peaceplans.catalogs.trees import OnDisk
 
+    if not path.is_dir():
+        return [path]
+    files = OnDisk(path).files()
     kinds = (f.registry_files, f.plan_files, f.statement_files, f.naming_files)
-    return [file for of_kind in kinds for file in of_kind(path)] if path.is_dir() else [path]
+    return [path / file for of_kind in kinds for file in of_kind(files)]
 
 
 def _fix(paths: list[Path]) -> None:

@@ -1,0 +1,150 @@
+"""Files of a git revision, read with git itself: the work tree is not touched, nothing is fetched.
+
+A revision and a path are written as git writes them: `main:plans/mine.yaml` counts from the top of
+the repository, `main:./mine.yaml` from the current folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path, PurePosixPath
+
+import attrs
+
+from peaceplans.catalogs.errors import NotFound
+
+# What git is told by its environment: ask nobody, fetch nothing, write nothing, speak English.
+QUIET = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
+
+COMMIT = re.compile(r"[0-9a-f]{7,64}")
+
+
+class GitFailed(Exception):
+    """Git ended with an error; the message is what it said."""
+
+
+@attrs.frozen
+class Revision:
+    """A commit of the repository that a folder is in, by the name that was asked for."""
+
+    name: str
+    commit: str
+    top: Path
+
+    def files(self, folder: str) -> tuple[PurePosixPath, ...]:
+        """The files below a folder, by their path from the top of the repository.
+
+        Links and submodules are left out: what they lead to is not part of the revision.
+        """
+        inside = [folder] if folder else []
+        told = git("ls-tree", "-r", "-z", self.commit, "--", *inside, at=self.top)
+        entries = told.decode("utf-8", "surrogateescape").split("\0")
+        regular = [entry for entry in entries if entry.startswith("100")]
+        return tuple(PurePosixPath(entry.partition("\t")[2]) for entry in regular)
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """The bytes of a file. Raises NotFound if the revision has no such file."""
+        try:
+            return git("cat-file", "blob", f"{self.commit}:{path}", at=self.top)
+        except GitFailed:
+            raise NotFound(f"{self.name} has no file {path}") from None
+
+
+def revision(name: str, at: str | os.PathLike[str] = ".") -> Revision:
+    """The revision of that name in the repository around a folder.
+
+    Raises NotFound with the command that fetches it where it is not there, or if there is no
+    repository.
+    """
+    try:
+        top = Path(git("rev-parse", "--show-toplevel", at=at).decode().rstrip("\n"))
+        verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        commit = git(*verify, at=at).decode().strip()
+    except GitFailed as error:
+        if str(error):
+            raise NotFound(f"{name}: {error}") from None
+        raise NotFound(f"no revision {name} here; {how_to_fetch(name)}") from None
+    return Revision(name, commit, top)
+
+
+def fork_point(name: str, at: str | os.PathLike[str] = ".") -> Revision:
+    """The commit at which what is checked out left the revision of that name: what differs since
+    then, this branch alone introduced. Raises NotFound as `revision` does, and where the history
+    that is here does not reach so far.
+    """
+    base = revision(name, at)
+    try:
+        commit = git("merge-base", base.commit, "HEAD", at=at).decode().strip()
+    except GitFailed as error:
+        why = f" ({error})" if str(error) else ""
+        raise NotFound(
+            f"no common ancestor of {name} and HEAD is here{why}; fetch the history with: "
+            "git fetch --unshallow"
+        ) from None
+    return Revision(name, commit, base.top)
+
+
+def how_to_fetch(name: str) -> str:
+    """The command that brings a missing revision."""
+    remote, _, branch = name.partition("/")
+    if re.search(r"[~^@]", name):
+        return "fetch the history with: git fetch --unshallow"
+    if remote == "origin" and branch:
+        wanted = f"+refs/heads/{branch}:refs/remotes/{name}"
+    else:
+        wanted = name if COMMIT.fullmatch(name) else f"{name}:{name}"
+    return f"fetch it with: git fetch origin {shlex.quote(wanted)}"
+
+
+def split(ref: str) -> tuple[str, str] | None:
+    """Revision and path of `main:plans/mine.yaml`; None for what is not written so.
+
+    A letter before the colon is a drive, a dash at the start an option.
+    """
+    name, mark, path = ref.partition(":")
+    if not mark or not name or not path or name.startswith("-") or os.path.splitdrive(ref)[0]:
+        return None
+    return name, path
+
+
+def from_top(found: Revision, path: str) -> PurePosixPath:
+    """A path of `split`, from the top of the repository. Raises NotFound if it leads out of it."""
+    if not path.startswith(("./", "../")):
+        return PurePosixPath(path)
+    return within(found, Path(path))
+
+
+def within(found: Revision, path: Path) -> PurePosixPath:
+    """Where a path on disk is in the repository. Raises NotFound if it is not in it."""
+    whole = Path(os.path.abspath(path))
+    for top in (found.top, found.top.resolve()):
+        for each in (whole, whole.resolve()):
+            if each.is_relative_to(top):
+                return PurePosixPath(each.relative_to(top).as_posix())
+    raise NotFound(f"{path} is not in the repository {found.top}")
+
+
+def git(*arguments: str, at: str | os.PathLike[str]) -> bytes:
+    """What git prints. Raises GitFailed if it ends with an error or is not installed."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", os.fspath(at), *arguments],
+            capture_output=True,
+            check=False,
+            env=os.environ | QUIET,
+            stdin=subprocess.DEVNULL,
+        )
+    except OSError:
+        raise GitFailed("git is not installed") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitFailed(said[0].removeprefix("fatal: ") if said else "")
+    return done.stdout
