@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peaceplans
+from peaceplans.reading.document import read
 from tools import agreement
 from tools.agreement import Comparison, Difference, Resolution
 
 TEXTS = agreement.coded_twice()
+LATER = sorted(file.stem for file in (agreement.SECOND / "later").glob("*.yaml"))
 SETS = st.frozensets(st.sampled_from("abcde"))
 
 
@@ -20,6 +23,15 @@ def coded(**told: list[str]) -> agreement.Answers:
     """The answers of one coder about one point, with nothing in the fields not given."""
     fields = ("modality", "parties", "parameters")
     return {(field, None): sorted(told.get(field, [])) for field in fields}
+
+
+def later(text: str) -> Iterator[tuple[str, str]]:
+    """Point, or `14/zone` for an option, and id of every reading of the kind later."""
+    for point in peaceplans.load(text).walk():
+        held = [(point.number, point.readings)]
+        held += [(f"{point.number}/{option.id}", option.readings) for option in point.options]
+        for place, readings in held:
+            yield from ((place, each.id) for each in readings if each.kind == "later")
 
 
 def lines(found: list[Difference]) -> str:
@@ -54,6 +66,20 @@ def test_the_data_change_where_the_first_coding_does_not_stand(text: str) -> Non
     for each in agreement.compare(text).resolutions:
         assert each.why.strip(), f"no reason: {each}"
         assert each.changed == (each.resolved in ("second", "neither")), str(each)
+
+
+@pytest.mark.parametrize("text", LATER)
+def test_every_later_reading_has_its_place_beside_the_second_coding(text: str) -> None:
+    """Each reading of both codings stands once among the resolutions, each with a reason."""
+    told = read(agreement.SECOND / "resolutions" / "later" / f"{text}.yaml").data
+    second = read(agreement.SECOND / "later" / f"{text}.yaml").data["readings"]
+    pairs, alone = told["resolutions"], told["only-first"]
+    ours = [(each["point"], each["first"]) for each in pairs if each["first"] != "none"]
+    assert told["text"] == text
+    assert sorted(each["second"] for each in pairs) == sorted(each["id"] for each in second)
+    assert sorted(ours + [(each["point"], each["id"]) for each in alone]) == sorted(later(text))
+    assert all(each["why"].strip() for each in pairs + alone)
+    assert all(each["differs"] and each["resolved"] in agreement.VERDICTS for each in pairs)
 
 
 @pytest.mark.parametrize("text", TEXTS)
