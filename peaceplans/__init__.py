@@ -72,10 +72,18 @@ if TYPE_CHECKING:
     from peaceplans.model.registry import Registry as Registry
     from peaceplans.parallels import Precedents as Precedents
     from peaceplans.parallels import precedents as precedents
+    from peaceplans.patching import BaseMismatch as BaseMismatch
+    from peaceplans.patching import apply as apply
     from peaceplans.reading.diagnostics import Diagnostic as Diagnostic
     from peaceplans.reading.diagnostics import Invalid as Invalid
     from peaceplans.sequencing import Sequence as Sequence
     from peaceplans.sequencing import sequence as sequence
+    from peaceplans.synoptic import Synopsis as Synopsis
+    from peaceplans.synoptic import synopsis as synopsis
+    from peaceplans.threeway import ThreeWay as ThreeWay
+    from peaceplans.threeway import diff3 as diff3
+    from peaceplans.tracing.life import trace as trace
+    from peaceplans.tracing.steps import Trace as Trace
     from peaceplans.values.answers import Answers as Answers
     from peaceplans.values.setting import Between as Between
     from peaceplans.values.setting import Moment as Moment
@@ -84,6 +92,8 @@ if TYPE_CHECKING:
 
 # Public name → module: resolved when first used, so that importing the package costs nothing.
 _WHERE = {
+    "apply": "peaceplans.patching",
+    "BaseMismatch": "peaceplans.patching",
     "search": "peaceplans.finding",
     "Hit": "peaceplans.finding",
     "precedents": "peaceplans.parallels",
@@ -115,6 +125,12 @@ _WHERE = {
     "Effects": "peaceplans.impact",
     "Effect": "peaceplans.impact",
     "sequence": "peaceplans.sequencing",
+    "synopsis": "peaceplans.synoptic",
+    "Synopsis": "peaceplans.synoptic",
+    "trace": "peaceplans.tracing.life",
+    "Trace": "peaceplans.tracing.steps",
+    "diff3": "peaceplans.threeway",
+    "ThreeWay": "peaceplans.threeway",
     "Sequence": "peaceplans.sequencing",
     "Package": "peaceplans.model.position",
     "Alignment": "peaceplans.alignment",
@@ -158,6 +174,7 @@ __all__ = [
     "Alignment",
     "Alternative",
     "Answers",
+    "BaseMismatch",
     "Between",
     "Catalog",
     "CellGap",
@@ -202,17 +219,22 @@ __all__ = [
     "Source",
     "Stand",
     "Stands",
+    "Synopsis",
+    "ThreeWay",
     "Timing",
+    "Trace",
     "Trigger",
     "Verdict",
     "WhatIf",
     "__version__",
     "agreement",
     "align",
+    "apply",
     "catalog",
     "corpus",
     "coverage",
     "diff",
+    "diff3",
     "effects",
     "gap",
     "load",
@@ -222,7 +244,9 @@ __all__ = [
     "search",
     "sequence",
     "shifts",
+    "synopsis",
     "timeline",
+    "trace",
     "what_if",
 ]
 

@@ -89,7 +89,7 @@ def search(
         raise ValueError("a query without a word")
     wanted = (
         ("parties", frozenset(parties)),
-        ("issues", _with_parts(known, issues)),
+        ("issues", known.registry.with_parts(issues)),
         ("modalities", frozenset(modalities)),
         ("parameters", frozenset(parameters)),
     )
@@ -144,13 +144,6 @@ def _hit(text: Text, excerpts: Iterable[str], all_words: bool) -> Hit:
         if BEGIN in excerpt
     )
     return Hit(text.ref, text.kind, text.date, why, all_words)
-
-
-def _with_parts(known: Catalog, issues: Iterable[str]) -> frozenset[str]:
-    found = set(issues)
-    while more := {i for i, entry in known.issues.items() if entry.part_of in found} - found:
-        found |= more
-    return frozenset(found)
 
 
 def _texts(known: Catalog) -> Iterator[Text]:

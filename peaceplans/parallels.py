@@ -102,20 +102,12 @@ def precedents(
         names = frozenset(_parameters(point.walk()))
         return _precedents(known, ref, names, issues, without=id_)
     if issue is not None:
-        issues = _with_parts(known, issue)
+        issues = known.registry.with_parts([known.issues[issue].id])
         names = frozenset(n for n, p in known.parameters.items() if p.issue in issues)
         return _precedents(known, issue, names, issues)
     assert parameter is not None
     entry = known.parameters[parameter]
     return _precedents(known, parameter, frozenset({entry.id}), frozenset())
-
-
-def _with_parts(known: Catalog, issue: str) -> frozenset[str]:
-    known.issues[issue]
-    found = {issue}
-    while more := {i for i, entry in known.issues.items() if entry.part_of in found} - found:
-        found |= more
-    return frozenset(found)
 
 
 def _parameters(points: Iterable[Provision]) -> Iterator[str]:

@@ -344,6 +344,8 @@ HAPPENING = Form(
     f"{_SLUG}|#{_NUMBER}",
     'a trigger of the registry, or a point of this plan as "#11"',
 )
+DAY = Form("day", r"\d{4}-\d{2}-\d{2}", 'a day such as "2027-01-31"')
+FINGERPRINT = Form("fingerprint", "[0-9a-f]{16}", "sixteen hex digits, as a comparison prints them")
 
 VOCABULARIES: tuple[Vocabulary, ...] = (
     MODALITY,

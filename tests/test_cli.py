@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,17 @@ def test_a_file_holds_what_the_screen_would_show(run: Run, tmp_path: Path) -> No
     assert file.read_bytes() == shown
 
 
+def test_a_pipe_or_device_is_written_to_and_stays(run: Run, tmp_path: Path) -> None:
+    """What is no regular file is not replaced by one."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text, "utf-8")
+        assert run(f"cite us-28#6 -o {pipe}") == (0, "", "")
+        assert "us-28" in read.result(timeout=10)
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize("failing", ["open", "replace"])
 def test_a_file_is_never_half_written(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, failing: str
@@ -313,7 +325,7 @@ def test_a_file_is_never_half_written(
     [
         ("dif us-28 ua-us-20", "no command 'dif'; did you mean diff?"),
         ("frobnicate", "no command 'frobnicate'; there are list, show, diff"),
-        ("diff us-28", "the following arguments are required: NEW"),
+        ("diff us-28", "two texts or folders are compared, 1 given"),
         ("diff us-28 ua-us-21", "no plan 'ua-us-21'; did you mean ua-us-20?"),
         ("show us-82", "no plan 'us-82'; did you mean us-28?"),
         ("show atlantis", "no plan 'atlantis'; there are korea-armistice-1953, budapest-1994"),
@@ -400,10 +412,13 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path, command: str) -> N
 
 
 def test_a_folder_is_no_plan(run: Run, tmp_path: Path) -> None:
-    """A folder where a plan is asked for is refused in a sentence."""
-    code, out, err = run(f"diff us-28 {tmp_path}")
+    """A folder where a plan is asked for is refused in a sentence, and so is a mixture."""
+    code, out, err = run(f"show {tmp_path}")
     assert (code, out) == (2, "")
     assert f"{tmp_path}:1:1: not-a-file: not a regular file" in err
+    code, out, err = run(f"diff us-28 {tmp_path}")
+    assert (code, out) == (2, "")
+    assert f"{tmp_path} is a folder and us-28 is none" in err
 
 
 def test_a_catalog_with_a_fault_is_refused(run: Run, tmp_path: Path) -> None:
@@ -462,7 +477,7 @@ def test_the_help_lists_every_command_and_exit_code(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
     for name, (_, told, _) in COMMANDS.items():
-        assert re.search(rf"^ +{name} ", out, re.MULTILINE)
+        assert re.search(rf"^ +{name}\s", out, re.MULTILINE)
         assert told.split(",")[0][:30] in out
     assert "exit codes: 0 answered, 1 found" in out
 
@@ -725,8 +740,9 @@ class TestPositionCommands:
         """1 where a declared red line in force is entered, at that date and for that party."""
         gate = "diff ua-us-20 us-28 --stat --fail-on red-line"
         assert run(f"{gate} --at 2025-11-21")[0] == 1
-        code, _, err = run(f"{gate} --at 2025-11-21 --party ukraine")
+        code, out, err = run(f"{gate} --at 2025-11-21 --party ukraine")
         assert code == 1
-        assert "red line entered: nato-accession" in err
+        assert "1 change is stopped" in err
+        assert "Red line of Ukraine entered" in out
         assert run(f"{gate} --at 2025-11-21 --party russia")[0] == 0
         assert run(f"{gate} --at 2025-11-19")[0] == 0

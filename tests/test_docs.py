@@ -8,6 +8,7 @@ A page is one story: its blocks run in order, in an empty folder of its own.
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shlex
 import subprocess
@@ -28,11 +29,21 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-FILE = re.compile(r"# ([\w/-]+\.yaml)\n")
+FILE = re.compile(r"# ([\w./-]+\.(?:ya?ml|toml))\n")
+BESIDE = ("git", "sed")
+VARIABLE = re.compile(r"([A-Z_]+)=(\S+)")
 OF_THE_CHECKOUT = re.compile(r"python3? ([\w/]+\.py)( |$)")
 INSTALLING = "python3 -m pip install ."
 LAST_CODE = "echo $?"
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+NOBODY = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_AUTHOR_NAME": "a team",
+    "GIT_AUTHOR_EMAIL": "team@example.org",
+    "GIT_COMMITTER_NAME": "a team",
+    "GIT_COMMITTER_EMAIL": "team@example.org",
+}
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -67,8 +78,18 @@ class Story:
     def command(self, command: str, shown: str, expected: int) -> None:
         """A command ends with the code and, where output is shown, prints that."""
         program, *arguments = shlex.split(command)
-        assert program == "peaceplans", f"{command!r} is nothing that a page may tell to run"
-        code = main(arguments)
+        with pytest.MonkeyPatch.context() as patch:
+            while match := VARIABLE.fullmatch(program):
+                patch.setenv(*match.groups())
+                program, *arguments = arguments
+            if program in BESIDE:
+                done = subprocess.run(
+                    [program, *arguments], env={**os.environ, **NOBODY}, check=False
+                )
+                assert done.returncode == expected, command
+                return
+            assert program == "peaceplans", f"{command!r} is nothing that a page may tell to run"
+            code = main(arguments)
         printed = "".join(self.capsys.readouterr())
         assert code == expected, f"{command} ended with {code}:\n{printed}"
         if shown:
@@ -94,8 +115,15 @@ class Story:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block, encoding="utf-8")
 
+    def toml(self, block: str) -> None:
+        """A file of settings."""
+        self.yaml(block)
+
     def text(self, _: str) -> None:
         """A diagram or a line to look at."""
+
+    def sh(self, _: str) -> None:
+        """A recipe; tests/test_recipes.py runs it."""
 
 
 def typed(block: str) -> Iterator[tuple[str, str]]:

@@ -19,10 +19,11 @@ from peaceplans.testing import answers, parameters, settings
 from peaceplans.values.answer_notation import answers as read_answers
 from peaceplans.values.answers import Answers, Divisions, Line, MemberSets, Named
 from peaceplans.values.compare import MIRROR, shifts
-from peaceplans.values.notation import Misspelt, moment, spell
+from peaceplans.values.notation import Misspelt, moment
 from peaceplans.values.notation import setting as read_setting
 from peaceplans.values.scale import Scale
 from peaceplans.values.setting import Between, Moment, Setting, Shares
+from peaceplans.values.spelling import spell
 
 # The laws are about small values and quickly tried: often, since some cases are rare.
 many = examples(max_examples=150, deadline=None)

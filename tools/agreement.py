@@ -38,7 +38,7 @@ from peaceplans.model.registry import REGISTRIES, Registry
 from peaceplans.reading.diagnostics import Invalid
 from peaceplans.reading.document import read
 from peaceplans.reading.structure import Structurer
-from peaceplans.values.notation import spell
+from peaceplans.values.spelling import spell
 
 ROOT = Path(__file__).resolve().parent.parent
 SECOND = ROOT / "tests" / "recoding"

@@ -24,10 +24,15 @@ QUIET = {
     "LC_ALL": "C",
 }
 
-COMMIT = re.compile(r"[0-9a-f]{7,64}")
+# What a hook is told by the git that runs it. A folder itself tells which repository it is in.
+OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+IN_THE_HISTORY = re.compile(r".*[~^@].*|[0-9a-f]{7,63}")
+VERSION = re.compile(r"v?\d[\w.+-]*")
 
 
-class GitFailed(Exception):
+class GitFailed(NotFound):
     """Git ended with an error; the message is what it said."""
 
 
@@ -54,7 +59,9 @@ class Revision:
         """The bytes of a file. Raises NotFound if the revision has no such file."""
         try:
             return git("cat-file", "blob", f"{self.commit}:{path}", at=self.top)
-        except GitFailed:
+        except GitFailed as error:
+            if path in self.files(path.as_posix()):
+                raise NotFound(f"{self.name}:{path} cannot be read: {error}") from None
             raise NotFound(f"{self.name} has no file {path}") from None
 
 
@@ -65,13 +72,13 @@ def revision(name: str, at: str | os.PathLike[str] = ".") -> Revision:
     repository.
     """
     try:
-        top = Path(git("rev-parse", "--show-toplevel", at=at).decode().rstrip("\n"))
+        top = Path(os.fsdecode(git("rev-parse", "--show-toplevel", at=at)).rstrip("\n"))
         verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         commit = git(*verify, at=at).decode().strip()
     except GitFailed as error:
         if str(error):
             raise NotFound(f"{name}: {error}") from None
-        raise NotFound(f"no revision {name} here; {how_to_fetch(name)}") from None
+        raise NotFound(f"no revision {name} here; {how_to_fetch(name, at)}") from None
     return Revision(name, commit, top)
 
 
@@ -85,23 +92,30 @@ def fork_point(name: str, at: str | os.PathLike[str] = ".") -> Revision:
         commit = git("merge-base", base.commit, "HEAD", at=at).decode().strip()
     except GitFailed as error:
         why = f" ({error})" if str(error) else ""
-        raise NotFound(
-            f"no common ancestor of {name} and HEAD is here{why}; fetch the history with: "
-            "git fetch --unshallow"
-        ) from None
-    return Revision(name, commit, base.top)
+        hint = "; fetch the history with: git fetch --unshallow" if _is_shallow(at) else ""
+        raise NotFound(f"no common ancestor of {name} and HEAD is here{why}{hint}") from None
+    return Revision(commit[:12], commit, base.top)
 
 
-def how_to_fetch(name: str) -> str:
-    """The command that brings a missing revision."""
+def how_to_fetch(name: str, at: str | os.PathLike[str] = ".") -> str:
+    """The command that brings a missing revision: a branch, a tag, a commit, or one before it."""
+    if COMMIT.fullmatch(name):
+        return f"fetch it with: git fetch origin {name}"
+    if IN_THE_HISTORY.fullmatch(name):
+        return f"fetch the history with: git fetch {'--unshallow' if _is_shallow(at) else 'origin'}"
+    if VERSION.fullmatch(name):
+        return f"fetch it with: git fetch origin tag {name}"
     remote, _, branch = name.partition("/")
-    if re.search(r"[~^@]", name):
-        return "fetch the history with: git fetch --unshallow"
-    if remote == "origin" and branch:
+    if branch and remote in ("origin", *os.fsdecode(git("remote", at=at)).split()):
         wanted = f"+refs/heads/{branch}:refs/remotes/{name}"
     else:
-        wanted = name if COMMIT.fullmatch(name) else f"{name}:{name}"
-    return f"fetch it with: git fetch origin {shlex.quote(wanted)}"
+        remote, wanted = "origin", f"{name}:{name}"
+    return f"fetch it with: git fetch {remote} {shlex.quote(wanted)}"
+
+
+def _is_shallow(at: str | os.PathLike[str]) -> bool:
+    """Whether only the newest part of the history is in the repository."""
+    return git("rev-parse", "--is-shallow-repository", at=at) == b"true\n"
 
 
 def split(ref: str) -> tuple[str, str] | None:
@@ -134,12 +148,13 @@ def within(found: Revision, path: Path) -> PurePosixPath:
 
 def git(*arguments: str, at: str | os.PathLike[str]) -> bytes:
     """What git prints. Raises GitFailed if it ends with an error or is not installed."""
+    known = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
     try:
         done = subprocess.run(
             ["git", "-C", os.fspath(at), *arguments],
             capture_output=True,
             check=False,
-            env=os.environ | QUIET,
+            env=known | QUIET,
             stdin=subprocess.DEVNULL,
         )
     except OSError:

@@ -60,18 +60,21 @@ class Committed:
     @property
     def name(self) -> str:
         """The folder as git writes it."""
-        return f"{self.revision.name}:{self.folder}"
+        return f"{self.revision.name}:{self._inside}"
 
     def files(self) -> list[PurePosixPath]:
         """The YAML files, by name."""
-        inside = "" if self.folder == PurePosixPath(".") else self.folder.as_posix()
-        found = (path.relative_to(self.folder) for path in self.revision.files(inside))
+        found = (path.relative_to(self.folder) for path in self.revision.files(self._inside))
         return _shown(path for path in found if path.suffix in ENDINGS)
 
     def read(self, path: PurePosixPath) -> Document:
         """One of them. Raises Invalid if it cannot be read as a document."""
         whole = self.folder / path
         return parse(self.revision.read(whole), f"{self.revision.name}:{whole}")
+
+    @property
+    def _inside(self) -> str:
+        return "" if self.folder == PurePosixPath(".") else self.folder.as_posix()
 
 
 def committed(found: Revision, folder: str | os.PathLike[str]) -> Committed:

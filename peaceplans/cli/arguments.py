@@ -61,7 +61,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     if arguments and arguments[0] in COMMANDS:
         name = arguments[0]
         only: Parser = _command(name, prog=f"peaceplans {name}")
-        return only.parse_args(arguments[1:])
+        return only.parse_intermixed_args(arguments[1:])
     return parser().parse_args(arguments)
 
 

@@ -23,8 +23,8 @@ COMMANDS: dict[str, Command] = {
         ("show us-28", "show us-28#21", "show ua-us-20#12 -f markdown"),
     ),
     "diff": Command(
-        "comparing_commands",
-        "say what changed from one plan to another",
+        "diff_command",
+        "say what changed from one plan to another, and stop what must not change",
         (
             "diff us-28 ua-us-20",
             "diff us-28 ua-us-20 --stat",
@@ -32,6 +32,43 @@ COMMANDS: dict[str, Command] = {
             "diff us-28 ua-us-20 -f json=d.json -f html=d.html",
             "diff us-28 ua-us-20 --parties --at 2026-01-10",
             "diff us-28 drafts/mine.yaml --fail-on red-line --party ukraine",
+            "diff HEAD:drafts/mine.yaml drafts/mine.yaml --scope 14",
+            "diff --since origin/main drafts/ --fail-on substantive -f sarif=found.sarif",
+        ),
+    ),
+    "accept": Command(
+        "accept_commands",
+        "accept one change that diff stops, with a reason",
+        (
+            'accept 0f3c5a7788d1e2b4 --plan my-draft --reason "agreed on 12 January"',
+            'accept 0f3c5a7788d1e2b4 --since origin/main --reason "…" --until 2027-01-31',
+        ),
+    ),
+    "git-diff-driver": Command(
+        "accept_commands",
+        "compare plans for git diff, as its external diff command",
+        ("git-diff-driver drafts/mine.yaml old.yaml 1a2b 100644 new.yaml 3c4d 100644",),
+    ),
+    "synopsis": Command(
+        "many_commands",
+        "lay any number of plans side by side, point by point or issue by issue",
+        (
+            "synopsis us-28 e3-counter ua-us-20",
+            "synopsis us-28 e3-counter ua-us-20 --by issue --issue armed-forces-size",
+            "synopsis us-28 e3-counter ua-us-20 -f html=synopsis.html",
+        ),
+    ),
+    "trace": Command(
+        "many_commands",
+        "tell the life of a parameter or a point through the plans, by date",
+        ("trace armed-forces-ceiling", "trace 'control[kherson]'", "trace us-28#19"),
+    ),
+    "diff3": Command(
+        "many_commands",
+        "say what two plans changed against a common base, and where they conflict",
+        (
+            "diff3 us-28 e3-counter ua-us-20",
+            "diff3 us-28 drafts/mine.yaml drafts/theirs.yaml --fail-on conflict",
         ),
     ),
     "matrix": Command(
@@ -130,6 +167,15 @@ COMMANDS: dict[str, Command] = {
         "writing_commands",
         "write the beginning of a plan file that validates",
         ("new my-draft --date 2026-01-31", "new my-draft --date 2026-01 -o drafts/my-draft.yaml"),
+    ),
+    "apply": Command(
+        "patch_commands",
+        "apply a saved comparison to the old plan, which gives the new one without comments",
+        (
+            "apply us-28 d.json",
+            "apply drafts/mine.yaml d.json -o drafts/next.yaml",
+            "apply main:drafts/mine.yaml -",
+        ),
     ),
     "schema": Command(
         "writing_commands",

@@ -1,92 +1,14 @@
-"""Commands that compare: diff, rules."""
+"""Commands on the rules of comparison: rules, explain; a text by one of its editions."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peaceplans.catalogs.loading import NotFound, catalog, load
-from peaceplans.cli.main import ANSWERED, FAILED, FOUND
+from peaceplans.cli.main import ANSWERED
 from peaceplans.cli.output import command, emit, stamp
 from peaceplans.model.plan import Plan
-
-if TYPE_CHECKING:
-    from peaceplans.catalogs.store import Catalog
-    from peaceplans.comparison.change import PlanDiff
-    from peaceplans.impact import Effects
-
-
-def diff(options: argparse.Namespace) -> int:
-    """What changed from one plan to another."""
-    from peaceplans.comparison.compare import diff as compare
-
-    known = catalog(options.catalog)
-    old, new = load(options.old, within=known), load(options.new, within=known)
-    if options.reading:
-        old, new = (as_read(plan, options.reading, (old, new)) for plan in (old, new))
-    found = compare(old, new, lineage=not options.no_lineage)
-    if options.audit:
-        from peaceplans.comparison.audit import audit
-
-        if missed := audit(found):
-            for place in missed:
-                print(f"peaceplans: no change names {place}", file=sys.stderr)
-            return FAILED
-
-    meant = _meant(options, found, known)
-
-    def report() -> Any:
-        from peaceplans.reports.diff_report import Show, diff_report
-
-        told = diff_report(
-            found,
-            version=known.version,
-            command=command(options),
-            show=Show(
-                everything=options.all,
-                stat=options.stat,
-                fields=options.fields,
-                matching=options.explain_matching,
-            ),
-        )
-        if meant is None:
-            return told
-        import attrs
-
-        from peaceplans.reports.effects_report import effects_sections
-
-        registry = new.registry.over(old.registry)
-        return attrs.evolve(told, sections=(*told.sections, *effects_sections(meant, registry)))
-
-    def data() -> dict[str, Any]:
-        effects = {"effects": meant.to_dict()} if meant is not None else {}
-        return found.to_dict() | effects | stamp(options, known.version)
-
-    emit(options, data, report)
-    if meant is not None and options.fail_on and meant.crossed:
-        for effect in meant.crossed:
-            told = ", ".join(ground.id for ground in effect.lines)
-            print(f"peaceplans: red line entered: {effect.cell} ({told})", file=sys.stderr)
-        return FOUND
-    return ANSWERED
-
-
-def _meant(options: argparse.Namespace, found: PlanDiff, known: Catalog) -> Effects | None:
-    """What the changes mean for the parties, where that is asked for."""
-    if not (options.parties or options.fail_on or options.party):
-        return None
-    from peaceplans.cli.names import named
-    from peaceplans.impact import effects
-
-    parties = named(options.party, known.parties, "party")
-    return effects(
-        found,
-        at=options.at,
-        parties=parties,
-        catalog=known,
-        silence_as_default=options.silence_as_default,
-    )
 
 
 def as_read(plan: Plan, readings: list[str], plans: tuple[Plan, Plan]) -> Plan:

@@ -60,14 +60,21 @@ def _run(options: object) -> int:
         if diagnostics is None:
             raise
         for diagnostic in diagnostics:
-            print(diagnostic, file=sys.stderr)
+            _say(str(diagnostic))
         count = len(diagnostics)
         return _fail(f"cannot be read: {count} fault{'' if count == 1 else 's'}")
 
 
 def _fail(message: str) -> int:
-    print(f"peaceplans: {message}", file=sys.stderr)
+    _say(f"peaceplans: {message}")
     return FAILED
+
+
+def _say(message: str) -> None:
+    """Say something on the error stream; what a file or its name holds can command nothing."""
+    from peaceplans.reports.safe import in_a_log, printable
+
+    print(in_a_log(printable(message)), file=sys.stderr)
 
 
 def entry() -> NoReturn:

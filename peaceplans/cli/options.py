@@ -8,6 +8,10 @@ from typing import Any
 
 FORMATS = ("text", "markdown", "json")
 WITH_TABLES = (*FORMATS, "html", "csv")
+OF_A_GATE = (
+    *WITH_TABLES,
+    *("sarif", "junit", "annotations", "outputs", "codequality", "comment", "summary"),
+)
 
 
 def hint(word: str, choices: Sequence[str]) -> str:
@@ -75,6 +79,14 @@ def plan(command: argparse.ArgumentParser, name: str, help_: str) -> None:
     argument.complete = {"bash": "_shtab_compgen_files"}
 
 
+def text(command: argparse.ArgumentParser) -> None:
+    """The wording of a text that the user holds."""
+    command.add_argument(
+        "--text", action="append", default=[], metavar="PLAN=FILE",
+        help="bind your own copy of a text to its points by their numbers (us-28=copy.txt)",
+    )  # fmt: skip
+
+
 def date(text: str) -> str:
     """Reads a date."""
     from peaceplans.ledger.days import day_of
@@ -119,3 +131,84 @@ def most(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100000")
     return int(text)
+
+
+def sides(command: argparse.ArgumentParser) -> None:
+    """What is compared with what."""
+    texts: Any = command.add_argument(
+        "texts", nargs="*", metavar="TEXT",
+        help="the earlier and the later text or folder: an id, a file, - (standard input), or a"
+        " file of a git revision (main:plans/mine.yaml); with --base or --since the files and"
+        " folders to look at",
+    )  # fmt: skip
+    texts.complete = {"bash": "_shtab_compgen_files"}
+    command.add_argument(
+        "--base", metavar="REVISION", help="compare plans as they are with those of a git revision"
+    )
+    command.add_argument(
+        "--since", metavar="REVISION",
+        help="the same with where this branch left that revision: what it alone introduced",
+    )  # fmt: skip
+    command.add_argument(
+        "--allow-empty", action="store_true", help="let it pass that there is nothing to compare"
+    )
+    catalog(command)
+
+
+def policy(command: argparse.ArgumentParser) -> None:
+    """What is stopped, and what was accepted."""
+    command.add_argument(
+        "--fail-on", action="append", default=[], metavar="WHAT",
+        help="end 1 at a change of this level or above (substantive, structural, editorial), or"
+        " where a declared red line in force is entered (red-line)",
+    )  # fmt: skip
+    command.add_argument(
+        "--fail-on-rule", action="append", default=[], metavar="RULE", help="end 1 at this rule"
+    )
+    command.add_argument(
+        "--scope", action="append", default=[], metavar="POINT",
+        help="end 1 at any change outside these points (14, my-draft#14, text)",
+    )  # fmt: skip
+    command.add_argument(
+        "--fail-on-lost-source", action=argparse.BooleanOptionalAction,
+        help="end 1 where a source is lost",
+    )  # fmt: skip
+    command.add_argument(
+        "--strict-acceptances", action=argparse.BooleanOptionalAction,
+        help="end 1 where an acceptance is over or stale",
+    )  # fmt: skip
+    command.add_argument(
+        "--rules-version", type=rules_version, metavar="N",
+        help="apply this version of the rules, or fail: an upgrade then changes no outcome",
+    )  # fmt: skip
+    command.add_argument(
+        "--accepted", metavar="FILE", help="accepted changes (default: peaceplans-accepted.yaml)"
+    )
+    command.add_argument(
+        "--today", type=day, metavar="DATE", help="the day by which acceptances are over"
+    )
+    command.add_argument(
+        "--config", metavar="FILE",
+        help="settings (default: the nearest peaceplans.toml, or pyproject.toml)",
+    )  # fmt: skip
+
+
+def day(text: str) -> str:
+    """Reads a day of the calendar."""
+    from datetime import date as calendar
+
+    try:
+        return calendar.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2027-01-31") from None
+
+
+def fingerprint(text: str) -> str:
+    """Reads a fingerprint."""
+    from peaceplans.vocabulary import FINGERPRINT
+
+    if not FINGERPRINT.matches(text):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no fingerprint; expected {FINGERPRINT.meaning}"
+        )
+    return text

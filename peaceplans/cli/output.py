@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from peaceplans._version import VERSION
 
 if TYPE_CHECKING:
+    from peaceplans.gating import Gate
     from peaceplans.reports.report import Report
 
 
@@ -18,13 +19,15 @@ def emit(
     options: argparse.Namespace,
     data: Callable[[], dict[str, Any]],
     report: Callable[[], Report],
+    gate: Callable[[], Gate | None] = lambda: None,
 ) -> None:
-    """Write what was found as the options ask: its `data` for machines, or its `report` in words.
+    """Write what was found as the options ask: its `data` for machines, its `report` in words, or
+    what the `gate` says for hosts.
 
     Only what is asked for is made.
     """
     for form, path in options.format or [("text", None)]:
-        write(_rendered(form, path, options, data, report), path or options.output)
+        write(_rendered(form, path, options, data, report, gate), path or options.output)
 
 
 def _rendered(
@@ -33,12 +36,18 @@ def _rendered(
     options: argparse.Namespace,
     data: Callable[[], dict[str, Any]],
     report: Callable[[], Report],
+    gate: Callable[[], Gate | None],
 ) -> str:
     from importlib import import_module
 
     module = import_module(f"peaceplans.reports.{RENDERERS[form]}")
     if form in OF_DATA:
         return str(module.render(data()))
+    if form in OF_THE_GATE:
+        if form in MOST:
+            found = module.render(gate(), report(), most=MOST[form], whole=options.report_url)
+            return str(found)
+        return str(module.render(gate()))
     if form == "text":
         bold = not (path or options.output) and coloured()
         return str(module.render(report(), options.width or width(), bold=bold))
@@ -51,11 +60,24 @@ RENDERERS = {
     "html": "html",
     "json": "machine",
     "csv": "table",
+    "sarif": "sarif",
+    "junit": "junit",
+    "annotations": "annotations",
+    "outputs": "outputs",
+    "codequality": "codequality",
+    "comment": "comment",
+    "summary": "comment",
 }
 """Format → the module of `peaceplans.reports` that renders it."""
 
 OF_DATA = ("json", "csv")
-"""Formats made of plain values; the others are made of a report in words."""
+"""Formats made of plain values."""
+
+MOST = {"comment": 60_000, "summary": 1_000_000}
+"""Format → the bytes that hosts take of it, with room to spare."""
+
+OF_THE_GATE = ("sarif", "junit", "annotations", "outputs", "codequality", *MOST)
+"""Formats that tell hosts what the gate says; those left are made of a report in words."""
 
 
 def write(text: str, path: str | None) -> None:
@@ -63,6 +85,10 @@ def write(text: str, path: str | None) -> None:
     if path is None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream
         sys.stdout.write(text)
+        return
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding="utf-8", newline="") as stream:  # a device or a pipe
+            stream.write(text)
         return
     part = f"{path}.part"
     try:

@@ -44,18 +44,35 @@ def show(options: argparse.Namespace) -> int:
     """A plan, or one point with everything below it."""
     known = catalog(options.catalog)
     plan, point = resolve(options.ref, known)
+    held = None
+    if options.text:
+        from peaceplans.cli.wording_option import held_of
+
+        held = held_of(options.text, plan)
+    numbers = [each.number for each in (plan if point is None else point).walk()]
 
     def data() -> dict[str, Any]:
         from peaceplans.values.plain import plain
 
         told = {"plan": plain(plan)} if point is None else {"plan": plan.id, "point": plain(point)}
+        if held:
+            from peaceplans.reports.wording_report import held_to_dict
+
+            told["wording"] = held_to_dict(held, numbers)
         return told | stamp(options, known.version)
 
     def report() -> Any:
         from peaceplans.reports.plan_report import plan_report, point_report
 
-        told = {"version": known.version, "command": command(options)}
-        return plan_report(plan, **told) if point is None else point_report(plan, point, **told)
+        about = {"version": known.version, "command": command(options)}
+        told = plan_report(plan, **about) if point is None else point_report(plan, point, **about)
+        if held is None:
+            return told
+        import attrs
+
+        from peaceplans.reports.wording_report import held_sections
+
+        return attrs.evolve(told, sections=(*told.sections, *held_sections(held, numbers)))
 
     emit(options, data, report)
     return ANSWERED

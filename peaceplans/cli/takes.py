@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from peaceplans.cli.options import (
     FORMATS,
+    OF_A_GATE,
     WITH_TABLES,
     at,
     catalog,
     date,
+    day,
+    fingerprint,
     issues,
     most,
     output,
     parties,
     period,
     plan,
-    rules_version,
+    policy,
+    sides,
+    text,
 )
 
 
@@ -29,26 +35,23 @@ def list(command: argparse.ArgumentParser) -> None:
 def show(command: argparse.ArgumentParser) -> None:
     """Arguments of `show`."""
     command.add_argument("ref", metavar="PLAN[#POINT]", help="us-28, us-28#21 or a file")
+    text(command)
     catalog(command)
     output(command)
 
 
 def diff(command: argparse.ArgumentParser) -> None:
     """Arguments of `diff`."""
-    plan(command, "old", "the earlier text: an id or a file")
-    plan(command, "new", "the later text: an id or a file")
+    sides(command)
     command.add_argument("--all", action="store_true", help="also show wording and provenance")
     command.add_argument(
         "--reading", action="append", default=[], metavar="PLAN=EDITION",
         help="compare a text as an edition or source prints it (us-28=reuters)",
     )  # fmt: skip
+    text(command)
     command.add_argument(
         "--no-lineage", action="store_true",
         help="match the points by their content only, as if no origin were declared",
-    )  # fmt: skip
-    command.add_argument(
-        "--rules-version", type=rules_version, metavar="N",
-        help="apply this version of the rules, or fail: an upgrade then changes no outcome",
     )  # fmt: skip
     command.add_argument(
         "--audit", action="store_true",
@@ -75,11 +78,68 @@ def diff(command: argparse.ArgumentParser) -> None:
         "--silence-as-default", action="store_true",
         help="with these: judge silence by the value that its parameter declares, and mark it",
     )  # fmt: skip
-    command.add_argument(
-        "--fail-on", choices=("red-line",), action="append", default=[], metavar="WHAT",
-        help="end 1 where this is found: red-line (a declared red line in force is entered)",
-    )  # fmt: skip
     at(command)
+    policy(command)
+    output(command, OF_A_GATE)
+    command.add_argument(
+        "--report-url", default="", metavar="URL",
+        help="where the whole report is, for a comment that has no room for it",
+    )  # fmt: skip
+
+
+def accept(command: argparse.ArgumentParser) -> None:
+    """Arguments of `accept`."""
+    command.add_argument("fingerprint", type=fingerprint, help="of the change, as diff prints it")
+    sides(command)
+    command.add_argument("--reason", required=True, help="why the change is accepted")
+    command.add_argument("--plan", metavar="PLAN", help="accept it in this text only")
+    command.add_argument("--until", type=day, metavar="DATE", help="accept it up to this day")
+    policy(command)
+
+
+def git_diff_driver(command: argparse.ArgumentParser) -> None:
+    """Arguments of `git-diff-driver`, as git gives them."""
+    command.add_argument(
+        "given", nargs="+", metavar="PATH",
+        help="path, old file, its hash and mode, new file, its hash and mode",
+    )  # fmt: skip
+
+
+def synopsis(command: argparse.ArgumentParser) -> None:
+    """Arguments of `synopsis`."""
+    texts: Any = command.add_argument(
+        "plans", nargs="+", metavar="PLAN", help="ids or files, in the order of the columns"
+    )
+    texts.complete = {"bash": "_shtab_compgen_files"}
+    command.add_argument(
+        "--by", choices=("point", "issue"), default="point",
+        help="a row for corresponding points (default), or the values by issue",
+    )  # fmt: skip
+    issues(command)
+    catalog(command)
+    output(command, WITH_TABLES)
+
+
+def trace(command: argparse.ArgumentParser) -> None:
+    """Arguments of `trace`."""
+    command.add_argument(
+        "ref", metavar="PARAMETER|PLAN#POINT",
+        help="a parameter, a cell such as control[kherson], or a point such as us-28#19",
+    )  # fmt: skip
+    command.add_argument("--all", action="store_true", help="also texts on other wars")
+    catalog(command)
+    output(command, WITH_TABLES)
+
+
+def diff3(command: argparse.ArgumentParser) -> None:
+    """Arguments of `diff3`."""
+    plan(command, "base", "the text that both others go back to: an id or a file")
+    plan(command, "left", "one of the two: an id or a file")
+    plan(command, "right", "the other: an id or a file")
+    command.add_argument(
+        "--fail-on", choices=("conflict",), action="append", default=[], metavar="WHAT",
+        help="end 1 where this is found: conflict (both changed the same thing, differently)",
+    )  # fmt: skip
     catalog(command)
     output(command, WITH_TABLES)
 
@@ -243,11 +303,21 @@ def new(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", metavar="FILE", help="write to a new file")
 
 
+def apply(command: argparse.ArgumentParser) -> None:
+    """Arguments of `apply`."""
+    plan(command, "old", "the text that the patch was made of: an id or a file")
+    plan(command, "patch", "what diff -f json saved, or its patch alone; - reads standard input")
+    catalog(command)
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write the new plan's YAML to a file"
+    )
+
+
 def schema(command: argparse.ArgumentParser) -> None:
     """Arguments of `schema`."""
     command.add_argument(
         "which", nargs="?", default="plan", metavar="KIND",
-        choices=("plan", "registry", "positions", "events", "facts", "diff"),
+        choices=("plan", "registry", "positions", "events", "facts", "diff", "diffs"),
         help="of files of plans, registries, positions, events, facts; of what diff -f json prints",
     )  # fmt: skip
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file")

@@ -42,8 +42,10 @@ def validate(options: argparse.Namespace) -> int:
         }
         print(json.dumps(data, indent=2, ensure_ascii=False))
     else:
+        from peaceplans.reports.safe import in_a_log, printable
+
         for fault in faults:
-            print(fault)
+            print(in_a_log(printable(str(fault))))
         print(told)
         if any(fault.fix for fault in faults):
             print("Some can be repaired with: peaceplans validate --fix " + " ".join(options.paths))
@@ -135,7 +137,7 @@ def schema(options: argparse.Namespace) -> int:
         registry_schema,
         statements_schema,
     )
-    from peaceplans.reports.diff_schema import diff_schema
+    from peaceplans.reports.diff_schema import diff_schema, diffs_schema
 
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "plan": lambda: plan_schema(builtin().registry),
@@ -144,6 +146,7 @@ def schema(options: argparse.Namespace) -> int:
         "events": lambda: statements_schema(builtin().registry, "events"),
         "facts": lambda: statements_schema(builtin().registry, "facts"),
         "diff": diff_schema,
+        "diffs": diffs_schema,
     }
     write(as_text(makers[options.which]()), options.output)
     return ANSWERED

@@ -144,7 +144,12 @@ class PlanDiff(Record):
         return tuple(change for change in self.changes if change.level == level)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values: both texts, the correlation table, counts by level and every change."""
+        """Plain values: both texts, the correlation table, counts by level, every change, a patch.
+
+        Raises ValueError where a text sets a cell of a parameter that its registry lacks.
+        """
+        from peaceplans.patching import patch
+
         return {
             "format": "peaceplans-diff",
             "version": 1,
@@ -164,6 +169,7 @@ class PlanDiff(Record):
                 for link in self.alignment.links
             ],
             "changes": [change.to_dict((self.old.file, self.new.file)) for change in self.changes],
+            "patch": patch(self.old, self.new),
         }
 
     def _repr_html_(self) -> str:

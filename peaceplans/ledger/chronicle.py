@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peaceplans.ledger.days import day_of, earliest, latest
-from peaceplans.ledger.gaps import parts_of
 from peaceplans.ledger.grounds import Ledger
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def timeline(
 
     known = catalog or builtin()
     ledger = Ledger.of(known)
-    wanted = {i for name in issues for i in parts_of(ledger, name)}
+    wanted = ledger.registry.with_parts(issues)
     who = frozenset(parties)
     first = earliest(start) if start and day_of(start) else ""
     last = day_of(end) if end else "9999-12-31"

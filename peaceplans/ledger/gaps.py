@@ -102,20 +102,11 @@ def cells_of(ledger: Ledger, name: str | None) -> tuple[str, ...]:
     if name is None:
         return ledger.cells
     if name in ledger.registry.issues:
-        issues = parts_of(ledger, name)
+        issues = ledger.registry.with_parts([name])
         return tuple(c for c in ledger.cells if parameters[c.partition("[")[0]].issue in issues)
     if name in parameters and parameters[name].per:
         return tuple(c for c in ledger.cells if c.partition("[")[0] == name)
     return cells_named(ledger.registry, name)
-
-
-def parts_of(ledger: Ledger, issue: str) -> frozenset[str]:
-    """An issue with all that are part of it."""
-    issues = ledger.registry.issues
-    found = {issue}
-    while more := {i for i, entry in issues.items() if entry.part_of in found} - found:
-        found |= more
-    return frozenset(found)
 
 
 def cell_gap(ledger: Ledger, cell: str, parties: Sequence[str], at: str) -> CellGap:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from peaceplans.ledger.gaps import cells_of, parts_of
+from peaceplans.ledger.gaps import cells_of
 from peaceplans.ledger.grid import NOTHING_FOUND, cited, told_entry
 from peaceplans.ledger.grounds import Ground, Ledger, Standing
 from peaceplans.model.position import Position
@@ -88,7 +88,7 @@ def positions(
     ledger = Ledger.of(catalog or builtin())
     day = ledger.at(at)
     parties = _listed(party) or ledger.parties
-    wanted = {i for name in _listed(issue) for i in parts_of(ledger, name)}
+    wanted = ledger.registry.with_parts(_listed(issue))
     found = [
         stand
         for one in parties
@@ -196,7 +196,7 @@ def shifts(
 
     ledger = Ledger.of(catalog or builtin())
     days = ledger.at(start), ledger.at(end)
-    wanted = {i for name in issues for i in parts_of(ledger, name)}
+    wanted = ledger.registry.with_parts(issues)
     names = [i for i in ledger.registry.issues if not wanted or i in wanted]
     return tuple(
         shift

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -34,6 +34,13 @@ class Registry(Record):
         return Registry(
             **{name: _laid(getattr(self, name), getattr(below, name)) for name in REGISTRIES}
         )
+
+    def with_parts(self, issues: Iterable[str]) -> frozenset[str]:
+        """Issues with all that are part of them."""
+        found = set(issues)
+        while more := {i for i, entry in self.issues.items() if entry.part_of in found} - found:
+            found |= more
+        return frozenset(found)
 
     def title(self, registry: str, id: str) -> str:
         """The title of an entry; its id in words where the registry has no such entry."""

@@ -11,20 +11,14 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
-from peaceplans.model.inherit import disinherit, inherit
-from peaceplans.model.parameter import Parameter
-from peaceplans.model.plan import Condition, Happenings, Plan, Provision, parts
-from peaceplans.model.registry import REGISTRIES, Registry
-from peaceplans.reading.faults import DERIVED
+from peaceplans.model.plan import Plan, parts
+from peaceplans.model.stated import stated
 from peaceplans.reading.scalars import scalar
-from peaceplans.values.notation import is_number, spell
-from peaceplans.values.setting import Setting
 
 EDITOR = "# yaml-language-server: $schema={}\n"
 SCHEMA = "../schema/plan.schema.json"
 WIDTH = 100
+MOST_KEYS = 16  # of a cell: more than there are kinds of keys
 
 # An id, a number or a reference: what a list in one line may hold.
 _SHORT = re.compile(r"[\w#./@-]+")
@@ -37,62 +31,44 @@ def to_yaml(plan: Plan, schema: str = SCHEMA) -> str:
     `schema` is the address of the schema in the line for editors. Raises ValueError for a cell
     of a parameter that the plan's registry does not have, and for a lone surrogate.
     """
-    data = _plain(disinherit(inherit(plan)), plan.registry.parameters)
-    return EDITOR.format(schema) + "\n".join(_block(data, 0)) + "\n"
+    return as_yaml(stated(plan), schema)
 
 
-def _plain(value: Any, parameters: Mapping[str, Parameter]) -> Any:
-    """A model object as YAML would give it: mappings, lists and scalars."""
-    if isinstance(value, Happenings):
-        names = list(value.names)
-        return {"any-of": names} if value.any_of else names[0] if len(names) == 1 else names
-    if isinstance(value, Condition) and value == Condition(text=value.text) and value.text:
-        return value.text
-    if isinstance(value, Registry):
-        return {
-            name: {id: _fields(entry, parameters, {"id"}) for id, entry in block.items()}
-            for name in REGISTRIES
-            if (block := getattr(value, name))
-        }
-    if attrs.has(type(value)):
-        return _fields(value, parameters, {"id"} if isinstance(value, Provision) else set())
-    if isinstance(value, Mapping):
-        return _cells(value, parameters)
-    if isinstance(value, tuple):
-        return [_plain(item, parameters) for item in value]
-    return value
+def as_yaml(data: Mapping[str, Any], schema: str = SCHEMA) -> str:
+    """The file of what a plan states, or of any plain values.
+
+    Raises ValueError for a lone surrogate, and for cells that have no place of their own.
+    """
+    return EDITOR.format(schema) + "\n".join(_block(_nested(data), 0)) + "\n"
 
 
-def _fields(value: Any, parameters: Mapping[str, Parameter], hidden: set[str]) -> dict[str, Any]:
-    """The fields that differ from their defaults, in their order."""
-    told = {}
-    for field in attrs.fields(type(value)):
-        item = getattr(value, field.name)
-        if field.name in DERIVED | hidden or item == field.default:
-            continue
-        if isinstance(value, Parameter) and field.name == "silence":
-            told["silence"] = spell(
-                value.scale, Setting(item, value.bound if is_number(item) else None)
-            )
-        elif isinstance(value, Parameter) and field.name == "titles":
-            told["titles"] = dict(item)
-        else:
-            told[field.name.rstrip("_")] = _plain(item, parameters)
-    return told
+def _nested(value: Any) -> Any:
+    """Cells nested as in a file: `control[kherson]` stands under control, there under kherson."""
+    if isinstance(value, list):
+        return [_nested(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        key: _cells(item) if key == "sets" and isinstance(item, Mapping) else _nested(item)
+        for key, item in value.items()
+    }
 
 
-def _cells(cells: Mapping[str, Setting], parameters: Mapping[str, Parameter]) -> dict[str, Any]:
-    """Cells nested again: `control[kherson]` stands under control, there under kherson."""
+def _cells(cells: Mapping[str, Any]) -> dict[str, Any]:
     nested: dict[str, Any] = {}
     for cell, setting in cells.items():
         name, keys = parts(cell)
-        if name not in parameters:
-            raise ValueError(f"{cell} is set, and the registry has no parameter {name!r}")
+        if len(keys) > MOST_KEYS:
+            raise ValueError(
+                f"{name} is set by {len(keys)} keys; at most {MOST_KEYS} can be written"
+            )
         *above, last = (name, *keys)
-        inner = nested
+        inner: Any = nested
         for key in above:
-            inner = inner.setdefault(key, {})
-        inner[last] = spell(parameters[name].scale, setting)
+            inner = inner.setdefault(key, {}) if isinstance(inner, dict) else None
+        if not isinstance(inner, dict) or last in inner:
+            raise ValueError(f"{cell} is set where another cell has its value")
+        inner[last] = setting
     return nested
 
 
@@ -109,7 +85,11 @@ def _entry(key: str, value: Any, column: int) -> list[str]:
         return [f"{key}: >-", *_indented(_folded(value, column + 2))]
     if isinstance(value, Mapping):
         return [f"{key}:", *_indented(_block(value, column + 2))]
-    return [f"{key}:", *(line for item in value for line in _item(item, column))]
+    return [f"{key}:", *_list(value, column)]
+
+
+def _list(value: list[Any], column: int) -> list[str]:
+    return [line for item in value for line in _item(item, column)]
 
 
 def _item(value: Any, column: int) -> list[str]:
@@ -118,7 +98,7 @@ def _item(value: Any, column: int) -> list[str]:
         return [f"- {one_line}"]
     if isinstance(value, str):
         return ["- >-", *_indented(_folded(value, column + 2))]
-    inner = _block(value, column + 2)
+    inner = (_list if isinstance(value, list) else _block)(value, column + 2)
     return [f"- {inner[0]}", *_indented(inner[1:])]
 
 
@@ -149,7 +129,7 @@ def _folded(text: str, column: int) -> list[str]:
             lines += [""] * len(part)
         else:
             lines += textwrap.wrap(
-                part, WIDTH - column, break_long_words=False, break_on_hyphens=False
+                part, max(WIDTH - column, 20), break_long_words=False, break_on_hyphens=False
             )
     return lines
 

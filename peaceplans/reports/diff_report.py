@@ -50,10 +50,12 @@ def diff_report(diff: PlanDiff, *, version: str, command: str, show: Show | None
     words = Words(diff.new.registry.over(diff.old.registry))
     counts = ", ".join(f"{len(diff.at(level))} {level}" for level in LEVELS)
     return Report(
-        title=f"{diff.old.id} → {diff.new.id}",
+        title=_title(diff),
         paragraphs=(
             f"From {diff.old.title} ({diff.old.date}) to {diff.new.title} ({diff.new.date}).",
-            *(f"{p.id}: {p.known_from.strip()}" for p in (diff.old, diff.new) if p.known_from),
+            *dict.fromkeys(
+                f"{p.id}: {p.known_from.strip()}" for p in (diff.old, diff.new) if p.known_from
+            ),
             *_written_on(diff),
             f"Counted field by field: {counts} changes." if diff.changes else "No changes.",
         ),
@@ -65,6 +67,19 @@ def diff_report(diff: PlanDiff, *, version: str, command: str, show: Show | None
             f"Again with: {command}",
         ),
     )
+
+
+def _title(diff: PlanDiff) -> str:
+    """Both texts by their ids; two states of one text by their files."""
+    if diff.old.id != diff.new.id:
+        return f"{diff.old.id} → {diff.new.id}"
+    return f"{diff.new.id}: {diff.old.file or 'before'} → {diff.new.file or 'after'}"
+
+
+def sides(diff: PlanDiff) -> tuple[str, str]:
+    """What the two sides are called in a column or a sentence."""
+    same = diff.old.id == diff.new.id
+    return ("before", "after") if same else (diff.old.id, diff.new.id)
 
 
 def _asked(diff: PlanDiff, words: Words, show: Show) -> Iterator[Section]:
@@ -109,7 +124,7 @@ def _fields(diff: PlanDiff, words: Words) -> Section:
                 words.fact(change.after, parameter),
             )
         )
-    columns = ("rule", "points", "what", diff.old.id, diff.new.id)
+    columns = ("rule", "points", "what", *sides(diff))
     return Section("Every change", columns=columns, rows=tuple(told))
 
 
@@ -125,7 +140,7 @@ def _matching(title: str, diff: PlanDiff, links: Iterable[Link]) -> Section:
         )
         for link in links
     ]
-    columns = (diff.old.id, diff.new.id, "relation", "how surely", "why")
+    columns = (*sides(diff), "relation", "how surely", "why")
     return Section(title, columns=columns, rows=tuple(told))
 
 
@@ -139,7 +154,8 @@ def _sections(diff: PlanDiff, words: Words, everything: bool) -> Iterator[Sectio
     )
     if substantive:
         signs = ", ".join(f"{sign} {meaning}" for sign, meaning in MARKS.items())
-        text = f"Signs: {signs}. Left of the arrow {diff.old.id}, right of it {diff.new.id}."
+        left, right = sides(diff)
+        text = f"Signs: {signs}. Left of the arrow {left}, right of it {right}."
         yield Section("What changed", (text,))
         for issue, changes in by_issue(substantive).items():
             title = words.title("issues", issue) if issue else "The text as a whole"

@@ -10,6 +10,8 @@ from peaceplans.comparison.rules import LEVELS, RULES
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
 COUNT = {"type": "integer", "minimum": 0}
+FINGERPRINT = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+STAMP: dict[str, Any] = {"data_version": TEXT, "peaceplans": TEXT, "command": TEXT}
 
 
 def diff_schema() -> dict[str, Any]:
@@ -28,21 +30,86 @@ def diff_schema() -> dict[str, Any]:
                 "counts": _object(dict.fromkeys(LEVELS, COUNT)),
                 "alignment": {"type": "array", "items": {"$ref": "#/$defs/link"}},
                 "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+                "patch": {"$ref": "#/$defs/patch"},
             },
             extra={
                 "effects": {"$ref": "#/$defs/effects"},
-                "data_version": TEXT,
-                "peaceplans": TEXT,
-                "command": TEXT,
+                "gate": {"$ref": "#/$defs/gate"},
+                "wording": {
+                    "type": "object",
+                    "description": "Redlines of texts that the user holds, with --text.",
+                },
+                **STAMP,
             },
         ),
         "$defs": {
+            "gate": _gate(),
             "text": _text(),
             "link": _link(),
             "change": _change(),
             "alternative": _other(),
             "effects": _effects(),
+            "patch": _patch(),
         },
+    }
+
+
+def diffs_schema() -> dict[str, Any]:
+    """The schema of the comparisons of all texts of a folder, version 1 (draft 2020-12)."""
+    one = diff_schema()
+    defs = one.pop("$defs")
+    properties = {name: each for name, each in one["properties"].items() if name not in STAMP}
+    compared = _object(
+        {"id": TEXT, **{name: properties[name] for name in one["required"]}},
+        extra={"effects": properties["effects"]},
+    )
+    side = {"type": ["object", "null"], "description": "the text, null where this side has none"}
+    lone = _object({"id": TEXT, "old": side, "new": side, "changes": {"const": []}})
+    return {
+        "$schema": one["$schema"],
+        "title": "Comparisons of the peace plans of a folder",
+        "description": "What `peaceplans diff --since REVISION -f json` prints, version 1.",
+        **_object(
+            {
+                "format": {"const": "peaceplans-diffs"},
+                "version": {"const": 1},
+                "texts": {"type": "array", "items": {"oneOf": [compared, lone]}},
+            },
+            extra={"gate": {"$ref": "#/$defs/gate"}, **STAMP},
+        ),
+        "$defs": defs,
+    }
+
+
+def _gate() -> dict[str, Any]:
+    finding = _object(
+        {
+            "text": TEXT,
+            "rule": TEXT,
+            "old": TEXTS,
+            "new": TEXTS,
+            "why": TEXTS,
+            "at": TEXT,
+            "fingerprint": FINGERPRINT,
+            "accepted": {"type": ["object", "null"]},
+        }
+    )
+    findings = {"type": "array", "items": finding}
+    entries = {"type": "array", "items": {"type": "object"}}
+    return {
+        "description": "What was stopped and what was accepted, where anything could be stopped.",
+        **_object(
+            {
+                "failed": {"type": "boolean"},
+                "today": TEXT,
+                "texts": COUNT,
+                "counts": _object(dict.fromkeys(LEVELS, COUNT)),
+                "stopped": findings,
+                "accepted": findings,
+                "over": entries,
+                "stale": entries,
+            }
+        ),
     }
 
 
@@ -123,9 +190,36 @@ def _change() -> dict[str, Any]:
                 "issues": TEXTS,
                 "why": TEXTS,
                 "at": _object({"old": place, "new": place}),
-                "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+                "fingerprint": FINGERPRINT,
             },
             extra={"alternatives": {"type": "array", "items": {"$ref": "#/$defs/alternative"}}},
+        ),
+    }
+
+
+def _patch() -> dict[str, Any]:
+    digest = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+    place = {"type": "array", "items": TEXT, "minItems": 1}
+    kinds: dict[str, dict[str, Any]] = {
+        "set": {"before": {}, "value": {}},
+        "add": {"value": {}},
+        "remove": {},
+        "order": {"value": place},
+    }
+    base = {
+        "id": TEXT,
+        "digest": digest,
+        "parts": {"type": "object", "additionalProperties": digest},
+    }
+    operations = [_object({"op": {"const": op}, "at": place, **more}) for op, more in kinds.items()]
+    return {
+        "description": "What makes the new file out of the old one, for `peaceplans apply`.",
+        **_object(
+            {
+                "version": {"const": 1},
+                "base": _object(base),
+                "operations": {"type": "array", "items": {"oneOf": operations}},
+            }
         ),
     }
 

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from tabulate import tabulate
 
 from peaceplans.reports.report import Report, Section
+from peaceplans.reports.safe import in_a_log, printable
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def render(report: Report) -> str:
     """The report as a Markdown document."""
-    return "\n".join(_blocks(report)).rstrip("\n") + "\n"
+    return in_a_log("\n".join(_blocks(report)).rstrip("\n")) + "\n"
 
 
 def escaped(text: str) -> str:
     """Text in which nothing is markup."""
-    return SPECIAL.sub(r"\\\1", text)
+    return SPECIAL.sub(r"\\\1", printable(text))
 
 
 def _blocks(report: Report) -> Iterator[str]:

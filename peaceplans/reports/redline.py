@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterable
 
-TOKEN = re.compile(r"\w+(?:[’'.,]\w+)*|[^\w\s]")
+from peaceplans.wording.differ import GONE, HELD, NEW, SAME, Piece, pieces
+
 BEFORE_POINT = re.compile(r" (?=[.,;:!?](?:\s|$))()")
 UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -47,23 +47,12 @@ def once(text: str) -> str:
 
 def redline(old: str, new: str) -> str:
     """The new text with what it lost and gained marked; the old one if nothing differs."""
-    words = [[*TOKEN.finditer(once(text))] for text in (old, new)]
-    return BEFORE_POINT.sub(r"\1", " ".join(_marked(words[0], words[1])))
+    return marked(pieces(once(old), once(new)))
 
 
-def _marked(old: list[re.Match[str]], new: list[re.Match[str]]) -> Iterator[str]:
-    plain = [[match[0] for match in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, plain[0], plain[1], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            yield _text(new, c, d)
-            continue
-        if b > a:
-            yield f"[-{_text(old, a, b)}-]"
-        if d > c:
-            yield f"{{+{_text(new, c, d)}+}}"
+SIGNS = {SAME: "{}", HELD: "{}", GONE: "[-{}-]", NEW: "{{+{}+}}"}
 
 
-def _text(side: list[re.Match[str]], start: int, end: int) -> str:
-    """The words as they stand in their text, with what stands between them."""
-    return side[start].string[side[start].start() : side[end - 1].end()]
+def marked(runs: Iterable[Piece]) -> str:
+    """Runs of words in one line, with signs around what is gone and what is new."""
+    return BEFORE_POINT.sub(r"\1", " ".join(SIGNS[run.kind].format(run.text) for run in runs))

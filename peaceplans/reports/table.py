@@ -7,6 +7,8 @@ import io
 import json
 from typing import Any
 
+from peaceplans.reports.safe import in_a_log
+
 
 def render(data: dict[str, Any]) -> str:
     """The answer's main list as CSV with a header; lists inside a cell are joined by `; `.
@@ -23,7 +25,7 @@ def render(data: dict[str, Any]) -> str:
     writer.writerow(columns)
     for item in items:
         writer.writerow([_cell(item.get(column)) for column in columns])
-    return out.getvalue()
+    return in_a_log(out.getvalue())
 
 
 def _cell(value: Any) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from tabulate import tabulate
 
 from peaceplans.reports.report import Report, Section
+from peaceplans.reports.safe import in_a_log, printable
 
 GAP = 2
 
 
 def render(report: Report, width: int, *, bold: bool = False) -> str:
     """The report in lines of at most `width` characters, where its words allow it."""
-    return "\n".join(_lines(report, width, bold)) + "\n"
+    return in_a_log("\n".join(_lines(report, width, bold))) + "\n"
 
 
 def _lines(report: Report, width: int, bold: bool) -> Iterator[str]:
@@ -38,10 +39,12 @@ def _lines(report: Report, width: int, bold: bool) -> Iterator[str]:
 
 
 def _strong(text: str, bold: bool) -> str:
+    text = printable(text)
     return f"\x1b[1m{text}\x1b[0m" if bold else text
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:
+    paragraph = printable(paragraph)
     indent = " " * (len(paragraph) - len(paragraph.lstrip()))
     return textwrap.wrap(
         paragraph, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False

@@ -13,7 +13,7 @@ from peaceplans.model import entries as e
 from peaceplans.model.parameter import Parameter
 from peaceplans.model.registry import Registry
 from peaceplans.testing.values import DATES, ids, settings, slugs, texts
-from peaceplans.values.notation import is_number
+from peaceplans.values.spelling import is_number
 from peaceplans.vocabulary import BOUND, KEY, MATCH, PARTY_KIND, SEEN, SOURCE_KIND
 
 UNITS = ("personnel", "days", "usd", "mw")

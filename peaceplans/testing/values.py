@@ -16,7 +16,7 @@ from peaceplans.model.parameter import Parameter
 from peaceplans.model.plan import cell
 from peaceplans.model.registry import Registry
 from peaceplans.values.answers import INFINITE, Answers, Divisions, Line, MemberSets, Named
-from peaceplans.values.notation import is_number, moment
+from peaceplans.values.notation import moment
 from peaceplans.values.scale import EXACT_UNITS, Scale
 from peaceplans.values.setting import (
     NO_LIMIT,
@@ -29,6 +29,7 @@ from peaceplans.values.setting import (
     Shares,
     Value,
 )
+from peaceplans.values.spelling import is_number
 from peaceplans.vocabulary import BOUND, EVIDENCE, KEY, KEYS_FROM
 
 Cell = tuple[str, Setting]

@@ -1,7 +1,8 @@
-"""How a setting is spelt in the data files, read by the scale of its parameter and back.
+"""How a setting that the data files spell is read, by the scale of its parameter.
 
 `setting` reads what YAML gave (numbers, texts, lists, mappings) and raises `Misspelt` with what
-was expected, what stands there and the path to it inside the value; `spell` is its inverse.
+was expected, what stands there and the path to it inside the value; its inverse is `spell`, in
+`values.spelling`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from peaceplans.values.setting import (
     Value,
     decimal,
 )
+from peaceplans.values.spelling import is_number
 from peaceplans.vocabulary import BOUND, EDTF_DATE, EVIDENCE
 
 WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -150,11 +152,6 @@ def _term(vocabulary: Mapping[str, str], key: str, raw: Mapping[str, Any]) -> st
     if key in raw and not (isinstance(raw[key], str) and raw[key] in vocabulary):
         raise one_of(tuple(vocabulary), raw[key], key)
     return raw.get(key)
-
-
-def is_number(value: Value) -> bool:
-    """Whether the value is a number or a range of numbers."""
-    return isinstance(value, (int, float, Between)) and not isinstance(value, bool)
 
 
 def _value(scale: Scale, raw: Any, unit: str | None = None) -> tuple[Value, str | None]:
@@ -296,32 +293,3 @@ _OTHERS: Mapping[str, Callable[[Scale, Any], Value]] = {
     "members": members,
     "shares": lambda _, raw: shares(raw),
 }
-
-
-def spell(scale: Scale, given: Setting) -> Any:
-    """Write a setting as plain YAML data: bare where only the value differs from the usual."""
-    usual = scale.bound if is_number(given.value) else None
-    qualifiers = {
-        "bound": given.bound if given.bound != usual else None,
-        "unit": given.unit if given.unit != scale.unit else None,
-        "only": list(given.only),
-        "examples": [_spell(example) for example in given.examples],
-        "evidence": given.evidence,
-        "sources": list(given.sources),
-        "note": given.note,
-    }
-    told = {key: item for key, item in qualifiers.items() if item not in (None, [])}
-    spelt = _spell(given.value)
-    # A sharer called "value" would make bare shares look like the long form.
-    ambiguous = isinstance(spelt, dict) and "value" in spelt
-    return {"value": spelt, **told} if told or ambiguous else spelt
-
-
-def _spell(value: Value) -> Any:
-    if isinstance(value, Between):
-        return {"between": [value.low, value.high]}
-    if isinstance(value, Shares):
-        return dict(value.printed)
-    if isinstance(value, Moment):
-        return value.text
-    return list(value) if isinstance(value, tuple) else value
