@@ -50,8 +50,8 @@ MEASURED: Mapping[str, Sequence[str]] = {
 BUDGET: Mapping[str, float] = {
     "peaceplans --version": 3,
     'python -c "import peaceplans"': 1.5,
-    "peaceplans diff us-28 ua-us-20 -f json": 6.5,
-    "peaceplans diff us-28 ua-us-20": 11,
+    "peaceplans diff us-28 ua-us-20 -f json": 8,
+    "peaceplans diff us-28 ua-us-20": 11.5,
 }
 """Name → the multiple of a bare Python that the median must not exceed."""
 

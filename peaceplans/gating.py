@@ -16,6 +16,7 @@ from immutabledict import immutabledict
 from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.comparison.rules import LEVELS, RULES
 from peaceplans.model.plan import Plan
+from peaceplans.values.record import Record
 
 if TYPE_CHECKING:
     from peaceplans.impact import Effect, Effects
@@ -33,8 +34,8 @@ WHOLE_TEXT = "text"
 """What stands in a scope for whatever is about a text as a whole: title, date, companions."""
 
 
-@attrs.frozen
-class Policy:
+@attrs.frozen(repr=False, eq=False)
+class Policy(Record):
     """What a team lets nobody change.
 
     `fail_on` stops changes of this level and of those above it; `rules` those of these rules;
@@ -69,8 +70,8 @@ class Policy:
         return self.levels.get(rule) or (RULES[rule].level if rule in RULES else "substantive")
 
 
-@attrs.frozen
-class Compared:
+@attrs.frozen(repr=False, eq=False)
+class Compared(Record):
     """One text on both sides: None where there is none, and then no comparison."""
 
     id: str
@@ -86,8 +87,8 @@ class Compared:
         return plan.file if plan else ""
 
 
-@attrs.frozen
-class Finding:
+@attrs.frozen(repr=False, eq=False)
+class Finding(Record):
     """Something that the gate stops, or that it would stop had it not been accepted.
 
     `why` names what of the policy it falls under; `change` or `effect` is what was found (neither
@@ -121,8 +122,8 @@ class Finding:
         }
 
 
-@attrs.frozen
-class Gate:
+@attrs.frozen(repr=False, eq=False)
+class Gate(Record):
     """What the gate found on a day. `over` are acceptances past their day, `stale` those that no
     change needs any more; both are only of texts that were compared.
     """
@@ -184,20 +185,21 @@ def gate(
 
     An acceptance covers one finding; those of one text alone are used up before the others.
     """
-    free = [each for each in acceptances if not each.is_over(today)]
-    free.sort(key=lambda each: each.plan is None)
+    free: dict[str, list[Acceptance]] = {}
+    for each in sorted(acceptances, key=lambda each: each.plan is None):
+        if not each.is_over(today):
+            free.setdefault(each.fingerprint, []).append(each)
     findings = []
     for finding in _found(compared, policy):
-        entry = next((each for each in free if _covers(each, finding)), None)
-        if entry is not None:
-            free.remove(entry)
+        entry = _taken(free, finding)
         findings.append(attrs.evolve(finding, acceptance=entry))
     texts = {each.id for each in compared}
     about = [each for each in acceptances if each.plan is None or each.plan in texts]
-    everything = [found for each in compared for found in found_in(each)] if about else []
     done = {(each.text, each.fingerprint) for each in findings if each.acceptance is not None}
-    open_ = [each for each in everything if (each.text, each.fingerprint) not in done]
-    unused = {id(each) for each in free if not any(_covers(each, other) for other in open_)}
+    for found in (found for each in compared if free for found in found_in(each)):
+        if (found.text, found.fingerprint) not in done:
+            _taken(free, found)  # nothing stops it, and it is what the acceptance is of
+    unused = {id(each) for entries in free.values() for each in entries}
     return Gate(
         tuple(compared),
         policy,
@@ -290,8 +292,11 @@ def _hashed(*facts: str) -> str:
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 
 
-def _covers(acceptance: Acceptance, finding: Finding) -> bool:
-    return acceptance.fingerprint == finding.fingerprint and acceptance.plan in (None, finding.text)
+def _taken(free: dict[str, list[Acceptance]], finding: Finding) -> Acceptance | None:
+    """The acceptance that covers a finding, used up by it."""
+    entries = free.get(finding.fingerprint, [])
+    place = next((i for i, each in enumerate(entries) if each.plan in (None, finding.text)), None)
+    return None if place is None else entries.pop(place)
 
 
 def _told(acceptance: Acceptance) -> dict[str, Any]:

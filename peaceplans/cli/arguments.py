@@ -32,9 +32,11 @@ examples:
   peaceplans unknowns ua-us-20           what is not known of a text
   peaceplans cite us-28#6                a sentence ready to print
   peaceplans validate drafts/            check your own files
+  peaceplans diff --since main drafts/   what a branch changed in them
   eval "$(peaceplans completion bash)"   complete commands and ids
 
-exit codes: 0 answered, 1 found (faults, a red line), 2 could not answer, 130 interrupted"""
+exit codes: 0 answered, 1 found (faults, what a gate stops, a patch of
+another text), 2 could not answer, 130 interrupted"""
 
 
 class Parser(argparse.ArgumentParser):
