@@ -1,6 +1,7 @@
 """The program: reads the arguments, hands over to the command, turns faults into exit codes.
 
-0 answered, 1 found (faults, what a gate stops, a patch of another text), 2 could not answer, 130 interrupted.
+0 answered, 1 found (faults, what a gate stops, a patch of another text), 2 could not answer,
+130 interrupted.
 """
 
 from __future__ import annotations
