@@ -125,7 +125,8 @@ class Finding(Record):
 @attrs.frozen(repr=False, eq=False)
 class Gate(Record):
     """What the gate found on a day. `over` are acceptances past their day, `stale` those that no
-    change needs any more; both are only of texts that were compared.
+    change needs any more; both are only of texts that were compared. `given` are the options by
+    which whoever accepts a finding records it where this gate looks.
     """
 
     compared: tuple[Compared, ...]
@@ -134,6 +135,7 @@ class Gate(Record):
     findings: tuple[Finding, ...]
     over: tuple[Acceptance, ...] = ()
     stale: tuple[Acceptance, ...] = ()
+    given: tuple[str, ...] = ()
 
     @property
     def stopped(self) -> tuple[Finding, ...]:
@@ -180,6 +182,7 @@ def gate(
     acceptances: Sequence[Acceptance] = (),
     *,
     today: str,
+    given: tuple[str, ...] = (),
 ) -> Gate:
     """Hold comparisons against a policy; `today` (YYYY-MM-DD) decides which acceptances are over.
 
@@ -207,6 +210,7 @@ def gate(
         tuple(findings),
         over=tuple(each for each in about if each.is_over(today)),
         stale=tuple(each for each in about if id(each) in unused),
+        given=given,
     )
 
 
@@ -265,9 +269,11 @@ def _reasons(finding: Finding, policy: Policy) -> Iterator[str]:
 
 
 def _inside(text: str, change: Change, scope: Sequence[str]) -> bool:
-    """Whether all points of a change, on both sides, are points of the scope or below them."""
+    """Whether all points and options of a change, on both sides, are of the scope or below it."""
     own = {each.removeprefix(f"{text}#") for each in scope if "#" not in each or _of(each, text)}
     numbers = (*change.old, *change.new)
+    if RULES[change.rule].looks_at == "options":
+        numbers = tuple(f"{number}/{change.subject.removeprefix('option ')}" for number in numbers)
     if not numbers:
         return WHOLE_TEXT in own
     return all(any(_below(number, top) for top in own) for number in numbers)

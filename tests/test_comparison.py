@@ -362,6 +362,28 @@ def test_another_fact_has_another_fingerprint(one: str, other: str) -> None:
     assert first != second
 
 
+def test_what_came_is_known_by_what_it_says() -> None:
+    """A point or duty that was accepted cannot become another one behind its fingerprint."""
+    duty = "{parties: [ukraine], modality: obligation, action: %s}"
+    point = "{number: '2', summary: Something else., issues: [territory], commitments: [%s]}"
+    first = small.of(small.POINT) | {"commitments": [small.of(small.COMMITMENT)]}
+
+    def added(rule: str, *, act: str, whole: bool) -> str:
+        told = duty % act
+        points = (
+            [first, small.of(point % told)]
+            if whole
+            else [first | {"commitments": [*first["commitments"], small.of(told)]}]
+        )
+        new = small.text(small.dumped({"provisions": points}), "new-text")
+        return {r: p for (r, _), p in fingerprints(small.point("{}"), new).items()}[rule]
+
+    for rule, whole in (("point-added", True), ("commitment-added", False)):
+        one = added(rule, act="open its ports to everybody", whole=whole)
+        assert one == added(rule, act="open its ports to everybody", whole=whole)
+        assert one != added(rule, act="hand over what it holds", whole=whole)
+
+
 def test_fingerprints_tell_all_changes_of_the_plans_apart(real: PlanDiff) -> None:
     """Sixteen hex digits each, and no two substantive changes share them."""
     prints = [change.fingerprint for change in real.at("substantive")]

@@ -16,11 +16,13 @@ import attrs
 
 from peaceplans.catalogs.errors import NotFound
 
-# What git is told by its environment: ask nobody, fetch nothing, write nothing, speak English.
+# What git is told by its environment: ask nobody, fetch nothing, write nothing, take every path
+# as it stands, speak English.
 QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
 }
 
@@ -28,7 +30,7 @@ QUIET = {
 OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-IN_THE_HISTORY = re.compile(r".*[~^@].*|[0-9a-f]{7,63}")
+ABBREVIATED = re.compile(r"[0-9a-f]{7,63}")
 VERSION = re.compile(r"v?\d[\w.+-]*")
 
 
@@ -71,10 +73,11 @@ def revision(name: str, at: str | os.PathLike[str] = ".") -> Revision:
     Raises NotFound with the command that fetches it where it is not there, or if there is no
     repository.
     """
+    if name.startswith("-"):
+        raise NotFound(f"no revision {name}: none begins with a dash")
     try:
         top = Path(os.fsdecode(git("rev-parse", "--show-toplevel", at=at)).rstrip("\n"))
-        verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        commit = git(*verify, at=at).decode().strip()
+        commit = _commit(name, at)
     except GitFailed as error:
         if str(error):
             raise NotFound(f"{name}: {error}") from None
@@ -99,18 +102,47 @@ def fork_point(name: str, at: str | os.PathLike[str] = ".") -> Revision:
 
 def how_to_fetch(name: str, at: str | os.PathLike[str] = ".") -> str:
     """The command that brings a missing revision: a branch, a tag, a commit, or one before it."""
+    if name == "HEAD":
+        return "nothing is committed yet"
+    remotes = os.fsdecode(git("remote", at=at)).split() or ["origin"]
+    origin = "origin" if "origin" in remotes else remotes[0]
+    fetch = f"fetch it with: git fetch {origin}"
     if COMMIT.fullmatch(name):
-        return f"fetch it with: git fetch origin {name}"
-    if IN_THE_HISTORY.fullmatch(name):
-        return f"fetch the history with: git fetch {'--unshallow' if _is_shallow(at) else 'origin'}"
-    if VERSION.fullmatch(name):
-        return f"fetch it with: git fetch origin tag {name}"
+        return f"{fetch} {name}"
+    start = re.split(r"[~^]|@\{", name)[0]
+    if start not in ("", name) and not _is_here(start, at):
+        return how_to_fetch(start, at)
+    if start != name or ABBREVIATED.fullmatch(name):
+        whole = "--unshallow " if _is_shallow(at) else ""
+        return f"fetch the history with: git fetch {whole}{origin} {_refspec(origin, '*')}"
     remote, _, branch = name.partition("/")
-    if branch and remote in ("origin", *os.fsdecode(git("remote", at=at)).split()):
-        wanted = f"+refs/heads/{branch}:refs/remotes/{name}"
-    else:
-        remote, wanted = "origin", f"{name}:{name}"
-    return f"fetch it with: git fetch {remote} {shlex.quote(wanted)}"
+    if branch and remote in ("origin", *remotes):
+        return f"fetch it with: git fetch {remote} {_refspec(remote, branch)}"
+    if VERSION.fullmatch(name):
+        return f"{fetch} tag {name}"
+    if name == "FETCH_HEAD":
+        return f"{fetch} HEAD"
+    wanted, tag = shlex.quote(f"{name}:{name}"), shlex.quote(name)
+    return f"{fetch} {wanted}, or if it is a tag with: git fetch {origin} tag {tag}"
+
+
+def _refspec(remote: str, branch: str) -> str:
+    """What brings a branch of a remote under the name that it has here, quoted for a shell."""
+    source = branch if branch == "HEAD" else f"refs/heads/{branch}"
+    return shlex.quote(f"+{source}:refs/remotes/{remote}/{branch}")
+
+
+def _commit(name: str, at: str | os.PathLike[str]) -> str:
+    """The commit of that name. Raises GitFailed, without a word if there is none."""
+    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return git(*verify, at=at).decode().strip()
+
+
+def _is_here(name: str, at: str | os.PathLike[str]) -> bool:
+    try:
+        return bool(_commit(name, at))
+    except GitFailed:
+        return False
 
 
 def _is_shallow(at: str | os.PathLike[str]) -> bool:
@@ -131,7 +163,7 @@ def split(ref: str) -> tuple[str, str] | None:
 
 def from_top(found: Revision, path: str) -> PurePosixPath:
     """A path of `split`, from the top of the repository. Raises NotFound if it leads out of it."""
-    if not path.startswith(("./", "../")):
+    if path.partition("/")[0] not in (".", ".."):
         return PurePosixPath(path)
     return within(found, Path(path))
 
@@ -160,6 +192,12 @@ def git(*arguments: str, at: str | os.PathLike[str]) -> bytes:
     except OSError:
         raise GitFailed("git is not installed") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitFailed(said[0].removeprefix("fatal: ") if said else "")
+        raise GitFailed(_said(done.stderr.decode("utf-8", "replace").strip().splitlines()))
     return done.stdout
+
+
+def _said(lines: list[str]) -> str:
+    """Why git ended with an error, if it says so; what brings files that were never cloned."""
+    said = next((line for line in lines if not line.startswith("warning: ")), "")
+    hint = "; fetch all of it with: git fetch --refetch --no-filter"
+    return said.removeprefix("fatal: ") + (hint if "promisor remote" in said else "")

@@ -33,7 +33,7 @@ def accept(options: argparse.Namespace) -> int:
     path = accepted_file(settings)
     text = _text(path)
     for each in _entries(text, path):
-        same = each.fingerprint == entry.fingerprint and each.plan in (None, entry.plan)
+        same = (each.fingerprint, each.plan) == (entry.fingerprint, entry.plan)
         if same and not each.is_over(day):
             raise NotFound(f"{path}:{each.line}: {entry.fingerprint} is accepted already")
     _write(entry, text, path)

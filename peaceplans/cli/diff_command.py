@@ -137,7 +137,9 @@ def _gate(texts: list[Compared], settings: Settings, options: argparse.Namespace
 
     _check_scope(policy.scope, texts)
     accepted = acceptances(settings)
-    return gate(texts, policy, accepted, today=today(options))
+    flags = {"--config": options.config, "--accepted": options.accepted}
+    given = tuple(word for flag in flags.items() if flag[1] for word in flag)
+    return gate(texts, policy, accepted, today=today(options), given=given)
 
 
 def _check_scope(scope: tuple[str, ...], texts: list[Compared]) -> None:

@@ -81,13 +81,15 @@ OF_THE_GATE = ("sarif", "junit", "annotations", "outputs", "codequality", *MOST)
 
 
 def write(text: str, path: str | None) -> None:
-    """Write to a file at once, so that it is never half-written, or to standard output."""
+    """Write to a file at once, so that it is never half-written, or to standard output; a device,
+    a pipe and what a link leads to are written in place.
+    """
     if path is None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream
         sys.stdout.write(text)
         return
-    if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "w", encoding="utf-8", newline="") as stream:  # a device or a pipe
+    if os.path.exists(path) and (os.path.islink(path) or not os.path.isfile(path)):
+        with open(path, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
         return
     part = f"{path}.part"
@@ -96,9 +98,10 @@ def write(text: str, path: str | None) -> None:
             stream.write(text)
         os.replace(part, path)
     except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+    finally:
         if os.path.exists(part):
             os.remove(part)
-        raise OSError(error.errno, error.strerror, path) from None
 
 
 def width() -> int:

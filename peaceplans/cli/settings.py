@@ -276,5 +276,5 @@ def _check_terms(values: dict[str, Any]) -> None:
                 near = nearest(term, known)
                 hint = f"did you mean {near}?" if near else f"there are {', '.join(known[:8])}"
                 raise NotFound(f"{key} knows no {term!r}; {hint}")
-    if (version := values.get("rules-version")) and version not in KNOWN_VERSIONS:
+    if (version := values.get("rules-version")) is not None and version not in KNOWN_VERSIONS:
         raise NotFound(f"no version {version} of the rules; there are {KNOWN_VERSIONS}")

@@ -31,6 +31,8 @@ def compared_texts(options: argparse.Namespace) -> tuple[list[Versions], Catalog
     """
     if options.base and options.since:
         raise NotFound("--base and --since exclude each other")
+    if "" in (options.base, options.since):
+        raise NotFound("--base or --since is empty: name a revision")
     if options.base or options.since:
         return _since(options)
     if len(options.texts) != 2:

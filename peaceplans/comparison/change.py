@@ -44,7 +44,8 @@ class Change(Record):
     place, `"silent"`, `"unknown"`, or None where there is nothing. `by` is the size of a change
     on a line in the unit of the value. `why` are reported reasons, `alternatives` what the
     verdict would be under other readings. `fields` are the fields of the pair that it accounts for,
-    `pair` the two commitments where it is about one that both texts have.
+    `pair` the two commitments where it is about one that both texts have, `held` what stands in
+    points that only one text has.
     """
 
     rule: str
@@ -60,6 +61,7 @@ class Change(Record):
     fields: tuple[str, ...] = ()
     lines: tuple[int, int] = attrs.field(default=(0, 0), eq=False)
     pair: tuple[Commitment, Commitment] | None = attrs.field(default=None, eq=False)
+    held: tuple[Fact, ...] = attrs.field(default=(), eq=False)
 
     @property
     def level(self) -> str:
@@ -70,21 +72,23 @@ class Change(Record):
     def fingerprint(self) -> str:
         """Sixteen hex digits made of the change's facts, not of line numbers.
 
-        Wording counts only where the wording is what changed: what a duty is called, our notes
-        and who prints it leave the fingerprint of a substantive change as it is.
+        Wording counts only where it is what changed, and the act of a duty where the whole duty
+        came or went: what else a duty is called, our notes and who prints it leave the
+        fingerprint of a substantive change as it is.
         """
         about = (
             self.subject if self.pair is None else (self.fields[0].rpartition(".")[2], self.pair)
         )
-        wording = self.level == "editorial"
+        wording = self.level == "editorial" or self.rule == "action-changed"
         told = repr(
             (
                 self.rule,
                 self.old,
                 self.new,
-                about if self.pair is None else _facts(about, wording=False),
+                about if self.pair is None else _facts(about, wording=False, acts=False),
                 _facts(self.before, wording=wording),
                 _facts(self.after, wording=wording),
+                *[_facts(each, wording=False) for each in self.held],
             )
         )
         return blake2b(told.encode(), digest_size=8).hexdigest()
@@ -191,19 +195,20 @@ class PlanDiff(Record):
         return f"<PlanDiff {self.old.id} → {self.new.id}: {counts}>"
 
 
-def _facts(value: Any, *, wording: bool) -> Any:
-    """What of one side of a change is fact: who, how, when, where, how much."""
+def _facts(value: Any, *, wording: bool, acts: bool = True) -> Any:
+    """What of one side of a change is fact: who, how, what (`acts`), when, where, how much."""
     kind = type(value)
     if kind is str:
         return value if wording or " " not in value else ""
     if kind is tuple:
-        return tuple([_facts(item, wording=wording) for item in value])
+        return tuple([_facts(item, wording=wording, acts=acts) for item in value])
     if kind is Setting:
         return value.value, value.bound, value.unit, value.only
     if kind is Commitment:
         sets = [(cell, _facts(value.sets[cell], wording=False)) for cell in sorted(value.sets)]
         terms = value.condition, value.timing, value.places
-        return value.parties, value.counterparties, value.modality, terms, sets
+        act = value.action if acts else ""
+        return value.parties, value.counterparties, value.modality, act, terms, sets
     if kind is Option:
         return value.id, value.proposed_by, [_facts(c, wording=False) for c in value.commitments]
     if isinstance(value, Mapping):

@@ -99,6 +99,7 @@ def change(
     fields: tuple[str, ...] = (),
     lines: tuple[int, int] | None = None,
     pair: tuple[Commitment, Commitment] | None = None,
+    held: tuple[Any, ...] = (),
 ) -> Change:
     """A change between two groups; `at` names the very points where they are below the tops."""
     numbers, issues, first = _joint(old, new)
@@ -114,6 +115,7 @@ def change(
         fields=fields,
         lines=lines or first,
         pair=pair,
+        held=held,
     )
 
 

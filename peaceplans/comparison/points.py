@@ -93,7 +93,9 @@ def _alone(context: Context, link: Link, old: Group, new: Group) -> Change:
         after = None
     elif link.relation == "added":
         before = None
-    return change(rule, old, new, "point", before, after, why=why)
+    points = (*old.points, *new.points)
+    held = tuple((p.number, p.status, p.condition, *p.commitments, *p.options) for p in points)
+    return change(rule, old, new, "point", before, after, why=why, held=held)
 
 
 def _gone(context: Context, old: Group, new: Group) -> tuple[str, tuple[str, ...]]:

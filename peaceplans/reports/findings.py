@@ -29,7 +29,7 @@ WEIGHT = {
 @attrs.frozen
 class Told:
     """A finding in words: `title` is the rule's, `text` what happened, `state` a key of `WEIGHT`;
-    `file` counts from the top of the repository, `line` from 1.
+    `file` counts from the top of the repository, `line` from 1; `given` are those of the gate.
     """
 
     finding: Finding
@@ -38,6 +38,7 @@ class Told:
     state: str
     file: str
     line: int
+    given: tuple[str, ...]
 
     @property
     def place(self) -> str:
@@ -59,11 +60,9 @@ class Told:
     @property
     def accept(self) -> str:
         """The command that accepts it."""
-        finding = self.finding
-        return (
-            f"peaceplans accept {finding.fingerprint} --plan {shlex.quote(finding.text)}"
-            ' --reason "…"'
-        )
+        found = self.finding
+        words = ("peaceplans", "accept", found.fingerprint, "--plan", found.text, *self.given)
+        return f'{shlex.join(words)} --reason "…"'
 
 
 def told(gate: Gate) -> tuple[Told, ...]:
@@ -85,7 +84,8 @@ def _told(finding: Finding, compared: Compared, gate: Gate) -> Told:
         state = gate.policy.level(finding.rule)
     title = OF_THE_GATE.get(finding.rule) or RULES[finding.rule].title
     text = described(finding, compared)
-    return Told(finding, title, text, state, on_disk(finding.file), max(finding.line, 1))
+    line = max(finding.line, 1)
+    return Told(finding, title, text, state, on_disk(finding.file), line, gate.given)
 
 
 def described(finding: Finding, compared: Compared) -> str:

@@ -5,10 +5,11 @@ The page fetches nothing and runs nothing; every text is escaped.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
-from html import escape
 
 from peaceplans.reports.report import Report, Section
+from peaceplans.reports.safe import in_a_log, printable
 
 STYLE = """\
 :root { color-scheme: light dark; }
@@ -27,7 +28,12 @@ footer { margin-top: 3rem; font-size: .9rem; }
 
 def render(report: Report) -> str:
     """The report as a self-contained HTML document."""
-    return "\n".join(_lines(report)) + "\n"
+    return in_a_log("\n".join(_lines(report))) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text in which nothing is markup, and nothing hidden."""
+    return html.escape(printable(text))
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -33,7 +33,7 @@ def plan_report(plan: Plan, *, version: str, command: str) -> Report:
     return Report(
         title=f"{plan.title} ({plan.id})",
         sections=(
-            Section("The text", rows=tuple(_metadata(plan, words))),
+            Section("The text", rows=tuple(plan_metadata(plan, words))),
             Section("Points", rows=tuple(_points(plan.provisions, words))),
             *(
                 [Section("Clauses in no numbered point", rows=tuple(_points(plan.terms, words)))]
@@ -49,7 +49,8 @@ def plan_report(plan: Plan, *, version: str, command: str) -> Report:
 SIGNED = frozenset({"signed", "in-force"})
 
 
-def _metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+def plan_metadata(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+    """What is established about a text as a whole: term and what is told of it."""
     yield (
         "Date",
         plan.date + (f", public {plan.public}" if plan.public not in (None, plan.date) else ""),
@@ -142,7 +143,7 @@ def point_report(plan: Plan, point: Provision, *, version: str, command: str) ->
 
 
 def _point_sections(plan: Plan, point: Provision, words: Words, first: bool) -> Iterator[Section]:
-    facts = [*_facts(point, words)]
+    facts = [*point_facts(point, words)]
     rows = [*_commitment_rows(point.commitments, words)]
     title = f"{point.number} {point.heading or ''}".rstrip()
     yield Section("" if first else title, () if first else (point.summary,), rows=tuple(facts))
@@ -158,7 +159,8 @@ def _point_sections(plan: Plan, point: Provision, words: Words, first: bool) -> 
     yield Section("Sources", rows=tuple(_sources(plan, point)), depth=2)
 
 
-def _facts(point: Provision, words: Words) -> Iterator[tuple[str, str]]:
+def point_facts(point: Provision, words: Words) -> Iterator[tuple[str, str]]:
+    """What is established about a point beside its summary: term and what is told of it."""
     if point.issues:
         yield "Issues", words.issues(point.issues)
     if point.status:

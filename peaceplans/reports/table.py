@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from peaceplans.reports.safe import in_a_log
+from peaceplans.reports.safe import in_a_log, printable
 
 
 def render(data: dict[str, Any]) -> str:
@@ -25,7 +25,7 @@ def render(data: dict[str, Any]) -> str:
     writer.writerow(columns)
     for item in items:
         writer.writerow([_cell(item.get(column)) for column in columns])
-    return in_a_log(out.getvalue())
+    return in_a_log(printable(out.getvalue()))
 
 
 def _cell(value: Any) -> str:

@@ -11,6 +11,8 @@ from peaceplans.reports.report import Report, Section
 from peaceplans.reports.safe import in_a_log, printable
 
 GAP = 2
+VERBATIM = "    "
+"""What a paragraph begins with that is to be pasted, and so stands on one line."""
 
 
 def render(report: Report, width: int, *, bold: bool = False) -> str:
@@ -45,6 +47,8 @@ def _strong(text: str, bold: bool) -> str:
 
 def _wrapped(paragraph: str, width: int) -> list[str]:
     paragraph = printable(paragraph)
+    if paragraph.startswith(VERBATIM):
+        return [paragraph]
     indent = " " * (len(paragraph) - len(paragraph.lstrip()))
     return textwrap.wrap(
         paragraph, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
