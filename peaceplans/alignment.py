@@ -205,7 +205,7 @@ def _links(old: Plan, new: Plan, grades: Grades, lineage: bool) -> Iterator[Link
         numbers = tuple(sorted(component.old, key=order.__getitem__))
         others = tuple(n for n in news if n in component.new)
         grade = max(
-            (grades[pair] for pair in component.pairs), key=lambda g: CONFIDENCE.index(g[0])
+            (grades[pair] for pair in sorted(component.pairs)), key=lambda g: CONFIDENCE.index(g[0])
         )
         relation = _relation(component, olds, news, parents)
         link = Link(numbers, others, relation, *grade, tuple(sorted(component.pairs)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -400,6 +401,24 @@ def test_fingerprints_are_the_same_in_every_process(real: PlanDiff) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str([change.fingerprint for change in real.changes])
+
+
+def test_every_comparison_is_the_same_in_every_process() -> None:
+    """What is compared, why points correspond and what changed hang on no order of hashing."""
+    told = """
+import hashlib, json, peaceplans as p
+plans = list(p.catalog().plans.values())
+pairs = [(a, b) for a in plans for b in (plans[0], p.load("us-28")) if a is not b]
+print([hashlib.sha256(json.dumps(p.diff(a, b).to_dict()).encode()).hexdigest() for a, b in pairs])
+"""
+    answers = set()
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", told], capture_output=True, check=True, env=environment
+        )
+        answers.add(done.stdout)
+    assert len(answers) == 1
 
 
 # The two plans
