@@ -177,6 +177,11 @@ COMMANDS: dict[str, Command] = {
             "apply main:drafts/mine.yaml -",
         ),
     ),
+    "docs": Command(
+        "docs_command",
+        "build or serve a site of pages about all plans, parties and issues",
+        ("docs build -o site", "docs serve", 'docs build --catalog drafts/ --name "Our drafts"'),
+    ),
     "schema": Command(
         "writing_commands",
         "print the JSON Schema that editors check plan files with",

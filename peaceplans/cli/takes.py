@@ -313,6 +313,24 @@ def apply(command: argparse.ArgumentParser) -> None:
     )
 
 
+def docs(command: argparse.ArgumentParser) -> None:
+    """Arguments of `docs`."""
+    command.add_argument("action", choices=("build", "serve"), help="into a folder, or to look at")
+    command.add_argument(
+        "-o", "--output", metavar="FOLDER", default="site", help="where to build (default: site)"
+    )
+    command.add_argument(
+        "--address", metavar="HOST:PORT", default="127.0.0.1:8000",
+        help="where to serve (default: 127.0.0.1:8000)",
+    )  # fmt: skip
+    command.add_argument("--name", default="peaceplans", help="what the site is called")
+    command.add_argument(
+        "--theme", choices=("material", "mkdocs"), default="material", help="its looks"
+    )
+    at(command)
+    catalog(command)
+
+
 def schema(command: argparse.ArgumentParser) -> None:
     """Arguments of `schema`."""
     command.add_argument(

@@ -1,0 +1,388 @@
+"""The comparisons: their list, and a page for each pair of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+import htpy as h
+from markupsafe import Markup
+
+from peaceplans.comparison.change import Change, PlanDiff
+from peaceplans.comparison.rules import LEVELS, RULES
+from peaceplans.impact import effects
+from peaceplans.model.plan import Plan
+from peaceplans.reports.diff_report import UNREAD, Show, diff_report
+from peaceplans.reports.effects_report import effects_sections
+from peaceplans.reports.report import Section
+from peaceplans.reports.rows import by_issue, folded
+from peaceplans.reports.sentences import MARKS, OF_A_COMMITMENT, mark, sentence
+from peaceplans.reports.words import Words
+from peaceplans.site import layout, places, told
+from peaceplans.site.context import Site
+from peaceplans.site.page import Page, Part, lines, link, table
+
+LARGEST = 70_000
+"""Bytes of a page, above which parts of it move to pages of their own."""
+
+ASIDE = {
+    "correspondence": "points",
+    "effects": "parties",
+    "editorial": "wording",
+    "structural": "arrangement",
+}
+"""Parts that may stand on a page of their own, in the order in which they move, and its name."""
+
+KNOWN = {"all": "every point", "part": "in part"}
+"""How far a text is known, in words."""
+
+Group = list[Change]
+"""Changes that one row tells."""
+
+
+def comparisons(site: Site) -> Iterator[Page]:
+    """The list of comparisons, then a page for each."""
+    yield _list(site)
+    for old, new in site.comparisons:
+        yield from _Comparison(site, site.diff(old, new)).pages()
+
+
+def _list(site: Site) -> Page:
+    rows: list[tuple[h.Node, ...]] = [
+        (
+            link(places.comparison(old.id, new.id), f"{old.title} → {new.title}"),
+            told.dated(old.date),
+            told.dated(new.date),
+            *(str(len(site.diff(old, new).at(level))) for level in LEVELS),
+        )
+        for old, new in site.comparisons
+    ]
+    columns = ("comparison", "earlier", "later", *LEVELS)
+    return Page(
+        "comparisons/index.md",
+        "Comparisons",
+        [
+            h.p[
+                "Each text with the next one about the same conflict, and the text that most "
+                "others are held against with every other. Counted field by field; any other "
+                "pair: ",
+                h.code["peaceplans diff OLD NEW"],
+                ".",
+            ],
+            h.ul[(h.li[h.strong[level], f": {meaning}"] for level, meaning in LEVELS.items())],
+            table(columns, rows, caption="All comparisons", sortable=True),
+        ],
+        short="All comparisons",
+        described="Every comparison of two texts, with counts of changes by how much they matter.",
+    )
+
+
+class _Comparison:
+    """Makes the page of one comparison, and others beside it where that would be too large."""
+
+    def __init__(self, site: Site, diff: PlanDiff) -> None:
+        self.site, self.diff = site, diff
+        self.registry = diff.new.registry.over(diff.old.registry)
+        self.words = Words(self.registry)
+        self.anchored: set[str] = set()
+        self.told: dict[str, list[Change]] = {}
+        self.command = f"peaceplans diff {diff.old.id} {diff.new.id}"
+
+    def pages(self) -> Iterator[Page]:
+        """The page; what makes it too large moves to pages of its own, linked from its place."""
+        page = self._page()
+        page = page._replace(lead=_rendered(page.lead), parts=tuple(map(_settled, page.parts)))
+        for part_id, name in ASIDE.items():
+            part = next((part for part in page.parts if part.id == part_id), None)
+            if part is None or len(layout.body(page).encode()) <= LARGEST:
+                continue
+            path = f"{page.path.removesuffix('.md')}--{name}.md"
+            yield Page(
+                path,
+                f"{page.title}: {part.title[:1].lower()}{part.title[1:]}",
+                [h.p(".pp-path")["Part of ", link(page.path, page.title), "."], part.content],
+                part.parts,
+                described=f"{part.title}. {page.described}",
+            )
+            anchors = [h.span(id=f"c{each.fingerprint}") for each in self.told.get(part_id, ())]
+            content: h.Node = [anchors, h.p["On a page of its own: ", link(path, part.title), "."]]
+            moved = part._replace(content=content, parts=())
+            parts = tuple(moved if each is part else each for each in page.parts)
+            page = page._replace(parts=parts)
+        yield page
+
+    def _page(self) -> Page:
+        """The texts, what changed, what that means for the parties, which points correspond."""
+        old, new = self.diff.old, self.diff.new
+        version = self.site.catalog.version
+        report = diff_report(self.diff, version=version, command=self.command)
+        title = f"{old.title} → {new.title}"
+        return Page(
+            places.comparison(old.id, new.id),
+            title,
+            [
+                self._texts(),
+                [h.p[lines(paragraph.strip())] for paragraph in report.paragraphs],
+                self._again(),
+                h.p(".pp-note")[lines(report.closing[0])],
+            ],
+            tuple(self._parts(report.sections)),
+            short=title,
+            described=f"What changed from {old.title} ({old.date}) to {new.title} ({new.date}).",
+        )
+
+    def _texts(self) -> h.Node:
+        rows = [
+            (
+                name,
+                told.text(self.site, plan),
+                told.dated(plan.date),
+                plan.status,
+                KNOWN.get(plan.known, plan.known),
+                told.backed(self.site, plan.evidence, plan.sources, plan),
+            )
+            for name, plan in (("earlier", self.diff.old), ("later", self.diff.new))
+        ]
+        columns = ("", "text", "date", "status", "known", "evidence")
+        return table(columns, rows, caption="The two texts")
+
+    def _again(self) -> h.Node:
+        return h.p[
+            "The same from the command line: ",
+            h.code[self.command],
+            "; with ",
+            h.code["--all"],
+            " also wording and provenance, with ",
+            h.code[f"--parties --at {self.site.at}" if self.site.speakers else "--parties"],
+            " what it means for the parties.",
+        ]
+
+    def _parts(self, sections: Iterable[Section]) -> Iterator[Part]:
+        for section in sections:
+            if section.title == "In brief":
+                yield Part(section.title, "in-brief", told.content(section))
+        yield Part("Changes by issue", "counts", self._counts())
+        yield from self._changes()
+        yield self._effects()
+        yield Part("How the points correspond", "correspondence", self._correspondence())
+
+    def _counts(self) -> h.Node:
+        report = diff_report(self.diff, version="", command="", show=Show(stat=True))
+        return [told.content(section) for section in report.sections[:1]]
+
+    def _changes(self) -> Iterator[Part]:
+        read = [change for change in self.diff.changes if change.rule not in UNREAD]
+        standing = [change for change in read if RULES[change.rule].looks_at == "status"]
+        found: dict[str, list[Change]] = {level: [] for level in LEVELS}
+        for change in read:
+            if RULES[change.rule].looks_at != "status":
+                found[change.level].append(change)
+        substantive, structural, editorial = found.values()
+        unread = [change for change in self.diff.changes if change.rule in UNREAD]
+        if substantive:
+            signs = ", ".join(f"{sign} {meaning}" for sign, meaning in MARKS.items())
+            yield Part(
+                "What changed",
+                "substantive",
+                h.p[
+                    f"{_sentence(LEVELS['substantive'])} Signs: {signs}. Points of the earlier "
+                    "text stand left of the arrow, of the later one right of it."
+                ],
+                tuple(self._issues(substantive)),
+            )
+        if standing:
+            yield Part("Standing in the negotiation", "standing", self._table(standing))
+        if unread:
+            yield Part(
+                "What is not known",
+                "not-known",
+                [
+                    h.p[
+                        "Parts of a text that were not read: nothing here may be called dropped "
+                        "or kept."
+                    ],
+                    self._table(unread),
+                ],
+            )
+        if structural:
+            yield Part("How it is arranged", "structural", self._table(structural))
+        self.told = {"structural": structural, "editorial": editorial}
+        if editorial:
+            yield Part(
+                "Wording and provenance",
+                "editorial",
+                [
+                    h.p[_sentence(LEVELS["editorial"])],
+                    h.details[
+                        h.summary[f"{len(editorial)} editorial changes"], self._table(editorial)
+                    ],
+                ],
+            )
+
+    def _issues(self, changes: list[Change]) -> Iterator[Part]:
+        for issue, group in by_issue(changes).items():
+            title = self.words.title("issues", issue) if issue else "The text as a whole"
+            content = [issue and h.p["Issue: ", told.issue(self.site, issue)], self._table(group)]
+            yield Part(title, places.anchor(f"on-{issue or 'the-text'}"), content)
+
+    def _table(self, changes: list[Change]) -> h.Node:
+        """A row for what can be said in one line, with an anchor for each change that it tells."""
+        shown = folded(changes)
+        # What a list leaves out because other lines tell it keeps its anchor, on such a line.
+        kept = {id(change) for change in shown}
+        hidden = [change for change in changes if id(change) not in kept]
+        groups = list(self._told(shown))
+        also: dict[int, list[Change]] = {}
+        for change in hidden:
+            also.setdefault(_host(change, groups), []).append(change)
+        rows = []
+        for number, (group, (sign, said)) in enumerate(groups):
+            rules = dict.fromkeys(change.rule for change in group)
+            rows.append(
+                (
+                    [self._anchors([*group, *also.get(number, ())]), f"{sign} {MARKS[sign]}"],
+                    self._points(group),
+                    lines(said),
+                    told.joined(link(places.rule(rule), rule) for rule in rules),
+                )
+            )
+        columns = ("sign", "points", "what", "rule")
+        return [
+            self._anchors(also.get(-1, ())),
+            rows and table(columns, rows, caption="Changes", head=False),
+        ]
+
+    def _told(self, changes: list[Change]) -> Iterator[tuple[Group, tuple[str, str]]]:
+        """The changes that share a row, with its sign and sentence."""
+        found: dict[tuple[str, str], Group] = {}
+        reasons: set[str] = set()
+        for group in _alike(_together(changes, self.words)):
+            why = group[0].why
+            if _is_cell(group[0], self.words):  # a value does not repeat the reason of its point
+                why = tuple(reason for reason in why if reason not in reasons)
+            reasons.update(why)
+            one = (attrs.evolve(group[0], why=why), *group[1:])
+            found.setdefault((mark(one), sentence(one, self.words)), []).extend(group)
+        for said, group in found.items():
+            yield group, said
+
+    def _anchors(self, changes: Iterable[Change]) -> h.Node:
+        made = []
+        for change in changes:
+            name = f"c{change.fingerprint}"
+            if name not in self.anchored:
+                self.anchored.add(name)
+                made.append(h.span(id=name))
+        return made
+
+    def _points(self, changes: Sequence[Change]) -> h.Node:
+        """The points of the earlier and of the later text that changes are about."""
+        sides = dict.fromkeys((c.old, c.new) for c in changes if c.old or c.new)
+        return told.joined(
+            ([self._numbers(self.diff.old, a), " → ", self._numbers(self.diff.new, b)])
+            for a, b in sides
+        )
+
+    def _numbers(self, plan: Plan, numbers: Iterable[str]) -> h.Node:
+        linked = [told.ref(self.site, f"{plan.id}#{number}", number) for number in numbers]
+        return told.joined(linked) if linked else "–"
+
+    def _correspondence(self) -> h.Node:
+        rows = [
+            (
+                self._numbers(self.diff.old, found.old),
+                self._numbers(self.diff.new, found.new),
+                found.relation,
+                found.confidence,
+                lines(found.why),
+            )
+            for found in self.diff.alignment.links
+        ]
+        columns = ("earlier", "later", "relation", "how surely", "why")
+        caption = f"Points of {self.diff.old.id} and {self.diff.new.id} that correspond"
+        return table(columns, rows, caption=caption, head=False)
+
+    def _effects(self) -> Part:
+        """What the changes mean for the parties by their stated positions."""
+        title = "What it means for the parties"
+        if self.diff.old.conflict != self.diff.new.conflict:
+            about = "The texts are about different conflicts: no position is held against them."
+            return Part(title, "effects", h.p[about])
+        found = effects(self.diff, at=self.site.at, catalog=self.site.catalog)
+        if not found.parties:
+            return Part(
+                title, "effects", h.p["The data has no statement of a party on this conflict."]
+            )
+        above: list[Part] = []
+        for section in effects_sections(found, self.site.catalog.registry):
+            part = Part(
+                section.title, places.anchor(f"effects-{section.title}"), told.content(section)
+            )
+            if section.depth > 1 and above:
+                above[-1] = above[-1]._replace(parts=(*above[-1].parts, part))
+            else:
+                above.append(part)
+        about = (
+            "Public statements held against what either text sets. Where a party is not known to "
+            "have stated anything, nothing is told of it."
+        )
+        return Part(title, "effects", h.p[about], tuple(above))
+
+
+def _rendered(content: h.Node) -> h.Node:
+    """Content made once and for all: what is not rendered yet may not be read twice."""
+    return Markup(h.fragment[content])
+
+
+def _settled(part: Part) -> Part:
+    """A part that can be measured and then moved."""
+    return part._replace(content=_rendered(part.content), parts=tuple(map(_settled, part.parts)))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _is_cell(change: Change, words: Words) -> bool:
+    return change.subject.partition("[")[0] in words.registry.parameters
+
+
+def _together(changes: Iterable[Change], words: Words) -> list[Group]:
+    """The changes of one cell together, and those of one commitment; every other change alone."""
+    groups: dict[object, Group] = {}
+    for index, change in enumerate(changes):
+        key: object = index
+        if _is_cell(change, words):
+            key = change.subject, change.old, change.new
+        elif change.pair is not None and change.rule in OF_A_COMMITMENT:
+            key = id(change.pair[0]), id(change.pair[1])
+        groups.setdefault(key, []).append(change)
+    return list(groups.values())
+
+
+def _alike(groups: Iterable[Group]) -> list[Group]:
+    """The cells of one parameter that changed alike at one place together."""
+    alike: dict[object, Group] = {}
+    for index, group in enumerate(groups):
+        name, keyed, _ = group[0].subject.partition("[")
+        states = tuple((change.rule, change.before, change.after) for change in group)
+        key: object = (name, group[0].old, group[0].new, states) if keyed else index
+        alike.setdefault(key, []).extend(group)
+    return list(alike.values())
+
+
+def _host(change: Change, groups: Sequence[tuple[Group, object]]) -> int:
+    """The row that tells a change which has none of its own: that of a value which its duty sets,
+    or of the same duty, or of the same points; -1 if there is none.
+    """
+    cells = set(getattr(change.after or change.before, "sets", None) or ())
+    tests = (
+        lambda other: other.subject in cells,
+        lambda other: other.pair is not None and other.pair == change.pair,
+        lambda other: (other.old, other.new) == (change.old, change.new),
+    )
+    for test in tests:
+        for number, (group, _) in enumerate(groups):
+            if any(map(test, group)):
+                return number
+    return -1

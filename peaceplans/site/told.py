@@ -1,0 +1,128 @@
+"""How pages say things: entries by title with their links, sources, dates, reports as sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import htpy as h
+
+from peaceplans.model.plan import Plan
+from peaceplans.model.position import Position
+from peaceplans.reports.report import Report, Section
+from peaceplans.site import places
+from peaceplans.site.context import Site
+from peaceplans.site.page import Part, lines, link, out, table
+
+
+def joined(nodes: Iterable[h.Node], between: str = ", ") -> h.Node:
+    """Nodes one after another with something between them."""
+    made: list[h.Node] = []
+    for node in nodes:
+        made += [between, node] if made else [node]
+    return made
+
+
+def issue(site: Site, id: str) -> h.Node:
+    """An issue by its title, linked."""
+    known = id in site.catalog.issues
+    return link(places.issue(id), site.words.title("issues", id)) if known else id
+
+
+def party(site: Site, id: str) -> h.Node:
+    """A party by its title, linked."""
+    known = id in site.catalog.parties
+    return link(places.party(id), site.words.title("parties", id)) if known else id
+
+
+def text(site: Site, plan: Plan) -> h.Node:
+    """A text by its title, linked where it has a page."""
+    known = plan.id in site.catalog.plans
+    return link(places.text(plan.id), plan.title) if known else plan.title
+
+
+def ref(site: Site, point_ref: str, told: h.Node = None) -> h.Node:
+    """A point or text that `us-28#21.d` names, linked where the catalog has it."""
+    plan, _, number = point_ref.partition("#")
+    known = site.catalog.plans.get(plan)
+    number = number.partition("/")[0]
+    if known is None or (number and number not in {point.number for point in known.walk()}):
+        return told or point_ref
+    return link(places.ref(point_ref), told or point_ref)
+
+
+def sources(site: Site, ids: Iterable[str], plan: Plan | None = None) -> h.Node:
+    """Sources by publisher and date, each with a link to its entry among the sources."""
+    registry = plan.registry if plan is not None else site.catalog.registry
+    made: list[h.Node] = []
+    for id in ids:
+        source = registry.sources.get(id)
+        if source is None:
+            made.append(id)
+        else:
+            when = f" {source.date}" if source.date else ""
+            shared = id in site.catalog.sources
+            made.append(
+                link(places.source(id), f"{source.publisher}{when}")
+                if shared
+                else out(source.url or "", f"{source.publisher}{when}")
+            )
+    return joined(made, "; ")
+
+
+def backed(
+    site: Site, evidence: str | None, ids: Iterable[str], plan: Plan | None = None
+) -> h.Node:
+    """What a fact rests on: grade of evidence and sources, as a small line."""
+    ids = tuple(ids)
+    if not evidence and not ids:
+        return None
+    grade = h.span(f".pp-grade.pp-{places.anchor(evidence)}")[evidence] if evidence else None
+    return h.p(".pp-backed")[grade, grade and ids and " · ", sources(site, ids, plan)]
+
+
+def dated(date: str) -> h.Element:
+    """A date as the data writes it (EDTF), for machines too where it is a day."""
+    return h.time(datetime=date)[date] if len(date) == 10 and date[4] == "-" else h.span[date]
+
+
+def entry(site: Site, position: Position) -> h.Node:
+    """A statement in one line: date, who, by which form, linked to where it is told in full."""
+    who = ", ".join(filter(None, (position.speaker, position.form)))
+    told = f"{position.date}{', ' if who else ''}{who}"
+    if position.parties[0] not in site.catalog.parties:
+        return told
+    return link(places.entry(position.id, position.parties[0], position.issue), told)
+
+
+def sections(report: Report, prefix: str = "") -> tuple[Part, ...]:
+    """A report as sections of a page."""
+    return tuple(_parts(report.sections, prefix))
+
+
+def _parts(found: Iterable[Section], prefix: str) -> Iterator[Part]:
+    for number, section in enumerate(found, 1):
+        title = section.title
+        yield Part(title, places.anchor(f"{prefix}{title or number}"), content(section))
+
+
+def content(section: Section) -> h.Node:
+    """What stands below the heading of a section of a report."""
+    columns = section.columns
+    made: list[h.Node] = [h.p[lines(paragraph.strip())] for paragraph in section.paragraphs]
+    if section.rows:
+        rows = [[lines(cell.strip()) for cell in row] for row in section.rows]
+        if columns:
+            made.append(table(columns, rows, caption=section.title or None))
+        elif len(section.rows[0]) == 1:
+            made.append(h.ul[(h.li[row[0]] for row in rows)])
+        else:
+            made.append(
+                h.div(
+                    ".pp-scroll", tabindex="0", role="region", aria_label=section.title or "Rows"
+                )[
+                    h.table(".pp-table.pp-plain")[
+                        h.tbody[(h.tr[(h.td[cell] for cell in row)] for row in rows)]
+                    ]
+                ]
+            )
+    return made

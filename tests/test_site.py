@@ -1,0 +1,266 @@
+"""The site as people use it: in a browser, as files, printed, with hostile plans, built again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from browser import barriers, browser, opened, served
+from playwright.sync_api import Browser
+
+from peaceplans.cli.main import main
+from peaceplans.site.build import NotBuilt, build
+
+HEAVIEST = 120_000
+"""Bytes of the largest HTML document."""
+WIDTHS = (360, 768, 1440)
+EVIL = "<script>document.title = 'caught'</script><img src=x onerror=alert(1)>"
+DRAFT = """\
+id: draft
+title: "Draft {evil}"
+date: "2026-01-31"
+status: proposed
+known: all
+evidence: single
+sources: [ours]
+define:
+  sources:
+    ours: {{publisher: "Paper {evil}", kind: press-report, seen: read, title: "{evil}", url: "https://example.org/\\"{evil}"}}
+provisions:
+- number: "1"
+  heading: "{evil}"
+  summary: "{evil}"
+  issues: [territory]
+  note: "{evil}"
+  commitments:
+  - parties: [ukraine]
+    modality: obligation
+    action: "{evil} ](javascript:alert(1))"
+    sets: {{armed-forces-ceiling: 700000}}
+"""
+
+
+class Anchors(HTMLParser):
+    """The links and ids of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect them."""
+        told = dict(attrs)
+        self.ids.update(each for each in (told.get("id"), told.get("name")) if each)
+        for name in ("href", "src"):
+            if told.get(name):
+                self.links.append(str(told[name]))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the built-in data."""
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one hostile draft."""
+    folder = tmp_path_factory.mktemp("drafts")
+    draft = DRAFT.format(evil=EVIL.replace('"', '\\"'))
+    (folder / "draft.yaml").write_text(draft, encoding="utf-8")
+    return folder
+
+
+def kinds(site: Path, holding: str = "") -> list[str]:
+    """The largest page of every folder and each page at the top: every kind of page. With
+    `holding`, of those that hold a text.
+    """
+    largest: dict[str, Path] = {}
+    for page in site.rglob("*.html"):
+        if holding and holding not in page.read_text(encoding="utf-8"):
+            continue
+        place = page.relative_to(site)
+        if place.name == "404.html":
+            continue  # its addresses count from the top of a server
+        key = place.parts[0] if len(place.parts) > 1 else place.as_posix()
+        if key not in largest or page.stat().st_size > largest[key].stat().st_size:
+            largest[key] = page
+    return sorted(page.relative_to(site).as_posix() for page in largest.values())
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """Pages, files and anchors; nothing but links leads elsewhere."""
+    found = {
+        page.relative_to(site).as_posix(): Anchors(page.read_text(encoding="utf-8"))
+        for page in site.rglob("*.html")
+    }
+    broken = []
+    for at, page in found.items():
+        for link in page.links if at != "404.html" else ():
+            parts = urlsplit(link)
+            if parts.scheme or link.startswith("data:"):
+                continue
+            place = (site / at).parent / unquote(parts.path) if parts.path else site / at
+            target = place.resolve()
+            known = target.is_file() or (target / "index.html").is_file()
+            name = target.relative_to(site.resolve()).as_posix() if known else ""
+            if not known or (
+                parts.fragment and name in found and not _has(found[name], parts.fragment)
+            ):
+                broken.append(f"{at}: {link}")
+    assert broken == []
+
+
+def _has(page: Anchors, fragment: str) -> bool:
+    return fragment.startswith("__") or unquote(fragment) in page.ids
+
+
+def test_no_document_is_heavy(site: Path) -> None:
+    """Whoever reads on a telephone waits for no page."""
+    heavy = {
+        page.relative_to(site).as_posix(): page.stat().st_size
+        for page in site.rglob("*.html")
+        if page.stat().st_size > HEAVIEST
+    }
+    assert heavy == {}
+
+
+def test_every_kind_of_page_under_the_strict_policy(site: Path, chromium: Browser) -> None:
+    """No errors, no sideways scrolling at three widths."""
+    with served(site) as top:
+        for kind in kinds(site):
+            page = chromium.new_page()
+            assert opened(page, f"{top}/{kind}") == [], kind
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, f"{kind} at {width}"
+            page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barriers(site: Path, chromium: Browser, scheme: str) -> None:
+    """WCAG 2.2 AA as far as a program can tell, in both schemes."""
+    found = {}
+    for kind in kinds(site):
+        context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto((site / kind).as_uri())
+        if told := barriers(page):
+            found[kind] = told[:4]
+        context.close()
+    assert found == {}
+
+
+def test_opened_as_files(site: Path, chromium: Browser) -> None:
+    """Nothing is missing where there is no server, and search finds."""
+    for kind in kinds(site):
+        page = chromium.new_page()
+        assert opened(page, (site / kind).as_uri()) == [], kind
+        page.close()
+    page = chromium.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.fill("[data-md-component=search-query]", "Zaporizhzhia")
+    page.wait_for_selector(".md-search-result__item a", state="attached", timeout=20_000)
+    page.close()
+
+
+def test_without_scripts(site: Path, chromium: Browser) -> None:
+    """What a point says stands on its page without any script."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "points/us-28/19.html").as_uri())
+    assert page.locator(".pp-said").first.inner_text()
+    context.close()
+
+
+def test_printed(site: Path, chromium: Browser) -> None:
+    """Pages print."""
+    page = chromium.new_page()
+    page.goto((site / "texts/us-28.html").as_uri())
+    assert page.pdf().startswith(b"%PDF")
+    page.close()
+
+
+def test_hostile_plans_are_harmless(drafts: Path, tmp_path: Path, chromium: Browser) -> None:
+    """Whatever a plan holds is text: no script, no element, no address of a script."""
+    build(tmp_path / "site", catalog=str(drafts))
+    made = tmp_path / "site"
+    told = kinds(made, holding="caught")
+    assert len(told) > 3
+    with served(made) as top:
+        for each in told:
+            page = chromium.new_page()
+            assert opened(page, f"{top}/{each}") == []
+            assert page.title() != "caught"
+            assert page.locator("img[src=x]").count() == 0
+            assert page.locator("[href^=javascript]").count() == 0
+            page.close()
+
+
+def test_the_same_bytes_and_only_what_differs(drafts: Path, tmp_path: Path) -> None:
+    """A build again writes nothing; a changed point only the pages that tell of it."""
+    site, again = tmp_path / "one", tmp_path / "two"
+    assert build(site, catalog=str(drafts))
+    build(again, catalog=str(drafts))
+    one, two = (
+        {p.relative_to(top).as_posix(): p.read_bytes() for p in top.rglob("*") if p.is_file()}
+        for top in (site, again)
+    )
+    assert one == two
+    assert build(site, catalog=str(drafts)) == []
+    own = drafts / "draft.yaml"
+    kept = own.read_text(encoding="utf-8")
+    try:
+        own.write_text(kept.replace("700000", "650000"), encoding="utf-8")
+        changed = build(site, catalog=str(drafts))
+    finally:
+        own.write_text(kept, encoding="utf-8")
+    assert "points/draft/1.html" in changed
+    assert "points/us-28/19.html" not in changed
+
+
+def test_another_theme(site: Path, tmp_path: Path, chromium: Browser) -> None:
+    """MkDocs' built-in theme holds the same pages, and works under the strict policy."""
+    build(tmp_path / "plain", theme="mkdocs")
+    pages = {page.relative_to(site) for page in site.rglob("*.html")}
+    assert {
+        page.relative_to(tmp_path / "plain") for page in (tmp_path / "plain").rglob("*.html")
+    } >= (pages - {Path("404.html")})
+    with served(tmp_path / "plain") as top:
+        for kind in kinds(tmp_path / "plain"):
+            page = chromium.new_page()
+            assert opened(page, f"{top}/{kind}") == [], kind
+            page.close()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    """A site is built into an empty folder, or over one that was built before."""
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(NotBuilt, match="other files"):
+        build(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_broken_plan_builds_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The faults are named, and no site is left behind."""
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts/bad.yaml").write_text("id: bad\n", encoding="utf-8")
+    command = ["docs", "build", "--catalog", str(tmp_path / "drafts"), "-o", str(tmp_path / "site")]
+    assert main(command) == 2
+    assert "bad.yaml" in "".join(capsys.readouterr())
+    assert not (tmp_path / "site").exists()
