@@ -179,6 +179,26 @@ def test_opened_as_files(site: Path, chromium: Browser) -> None:
     page.close()
 
 
+def test_readers_compare_any_texts(site: Path, chromium: Browser) -> None:
+    """By keyboard alone; the address of the page then gives the same comparison again."""
+    page = chromium.new_page()
+    assert opened(page, (site / "compare.html").as_uri()) == []
+    assert "two texts at least" in page.inner_text("#pp-compared")
+    for name in ("us-28", "ua-us-20", "zaporizhzhia-npp"):
+        page.focus(f"#pp-compare input[value={name}]")
+        page.keyboard.press("Space")
+    told, address = page.inner_text("#pp-compared"), page.url
+    page.close()
+    assert "IAEA" in told
+    assert address.endswith("#texts=us-28,ua-us-20&issues=zaporizhzhia-npp")
+    again = chromium.new_page()
+    assert opened(again, address) == []
+    assert again.inner_text("#pp-compared") == told
+    again.locator("#pp-compared a").first.click()
+    assert again.url.endswith("points/us-28/19.html")
+    again.close()
+
+
 def test_without_scripts(site: Path, chromium: Browser) -> None:
     """What a point says stands on its page without any script."""
     context = chromium.new_context(java_script_enabled=False)

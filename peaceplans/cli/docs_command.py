@@ -21,7 +21,7 @@ def docs(options: argparse.Namespace) -> int:
             raise
         print(
             f"peaceplans: {error.name} is not installed; the site needs it: "
-            'python3 -m pip install "peaceplans[docs]"',
+            'python3 -m pip install ".[docs]" in the clone',
             file=sys.stderr,
         )
         return FAILED
