@@ -17,12 +17,20 @@ FOLDED = ("commitment-added", "commitment-gone", "consequence-added", "consequen
 
 
 def rows(changes: Iterable[Change], words: Words) -> Iterator[Row]:
-    """One row for what can be said in one line.
+    """One row for what can be said in one line."""
+    for groups, sign, said in together(changes, words):
+        yield sign, ", ".join(dict.fromkeys(points(group[0]) for group in groups)), said
+
+
+def together(
+    changes: Iterable[Change], words: Words
+) -> Iterator[tuple[list[list[Change]], str, str]]:
+    """What one line tells: changes grouped by where they stand, its sign and its sentence.
 
     The changes of one cell or commitment, cells of one parameter that changed alike, and points
     that share a sentence are told together. A value does not repeat the reason of its point.
     """
-    where: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[list[Change]]] = {}
     reasons: set[str] = set()
     for group in _alike(_together(changes, words)):
         why = group[0].why
@@ -30,11 +38,9 @@ def rows(changes: Iterable[Change], words: Words) -> Iterator[Row]:
             why = tuple(reason for reason in why if reason not in reasons)
         reasons.update(why)
         told = (attrs.evolve(group[0], why=why), *group[1:])
-        places = where.setdefault((mark(told), sentence(told, words)), [])
-        if points(group[0]) not in places:
-            places.append(points(group[0]))
-    for (sign, said), places in where.items():
-        yield sign, ", ".join(places), said
+        found.setdefault((mark(told), sentence(told, words)), []).append(group)
+    for (sign, said), groups in found.items():
+        yield groups, sign, said
 
 
 def folded(changes: list[Change]) -> list[Change]:

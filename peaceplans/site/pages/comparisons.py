@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
 import htpy as h
 from markupsafe import Markup
 
@@ -15,8 +14,8 @@ from peaceplans.model.plan import Plan
 from peaceplans.reports.diff_report import UNREAD, Show, diff_report
 from peaceplans.reports.effects_report import effects_sections
 from peaceplans.reports.report import Section
-from peaceplans.reports.rows import by_issue, folded
-from peaceplans.reports.sentences import MARKS, OF_A_COMMITMENT, mark, sentence
+from peaceplans.reports.rows import by_issue, folded, together
+from peaceplans.reports.sentences import MARKS
 from peaceplans.reports.words import Words
 from peaceplans.site import layout, places, told
 from peaceplans.site.context import Site
@@ -254,17 +253,8 @@ class _Comparison:
 
     def _told(self, changes: list[Change]) -> Iterator[tuple[Group, tuple[str, str]]]:
         """The changes that share a row, with its sign and sentence."""
-        found: dict[tuple[str, str], Group] = {}
-        reasons: set[str] = set()
-        for group in _alike(_together(changes, self.words)):
-            why = group[0].why
-            if _is_cell(group[0], self.words):  # a value does not repeat the reason of its point
-                why = tuple(reason for reason in why if reason not in reasons)
-            reasons.update(why)
-            one = (attrs.evolve(group[0], why=why), *group[1:])
-            found.setdefault((mark(one), sentence(one, self.words)), []).extend(group)
-        for said, group in found.items():
-            yield group, said
+        for groups, *said in together(changes, self.words):
+            yield [change for group in groups for change in group], (said[0], said[1])
 
     def _anchors(self, changes: Iterable[Change]) -> h.Node:
         made = []
@@ -341,34 +331,6 @@ def _settled(part: Part) -> Part:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _is_cell(change: Change, words: Words) -> bool:
-    return change.subject.partition("[")[0] in words.registry.parameters
-
-
-def _together(changes: Iterable[Change], words: Words) -> list[Group]:
-    """The changes of one cell together, and those of one commitment; every other change alone."""
-    groups: dict[object, Group] = {}
-    for index, change in enumerate(changes):
-        key: object = index
-        if _is_cell(change, words):
-            key = change.subject, change.old, change.new
-        elif change.pair is not None and change.rule in OF_A_COMMITMENT:
-            key = id(change.pair[0]), id(change.pair[1])
-        groups.setdefault(key, []).append(change)
-    return list(groups.values())
-
-
-def _alike(groups: Iterable[Group]) -> list[Group]:
-    """The cells of one parameter that changed alike at one place together."""
-    alike: dict[object, Group] = {}
-    for index, group in enumerate(groups):
-        name, keyed, _ = group[0].subject.partition("[")
-        states = tuple((change.rule, change.before, change.after) for change in group)
-        key: object = (name, group[0].old, group[0].new, states) if keyed else index
-        alike.setdefault(key, []).extend(group)
-    return list(alike.values())
 
 
 def _host(change: Change, groups: Sequence[tuple[Group, object]]) -> int:
