@@ -51,6 +51,14 @@ class _Strict(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
+    def send_error(self, code: int, *_: Any, **__: Any) -> None:
+        """What is not found, as most servers show it: by the page of that name."""
+        told = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(told)
+
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
@@ -75,12 +83,13 @@ def opened(page: Page, address: str) -> list[str]:
     return faults
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA on a page."""
+def barriers(page: Page, within: str = "html") -> list[str]:
+    """What axe finds against WCAG 2.2 AA on a page, or on a part of it."""
     from axe_playwright_python.base import AXE_FILE_PATH
 
     page.evaluate(Path(AXE_FILE_PATH).read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+    run = "([within, tags]) => axe.run(within, {runOnly: tags})"
+    found = page.evaluate(run, [within, TAGS])
     return [
         f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
         for each in found["violations"]

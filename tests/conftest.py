@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import hostile
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 import peaceplans
 from peaceplans import Alignment, Plan, PlanDiff
 from peaceplans.reading.write import to_yaml
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 COMMON = settings(
     deadline=None,
@@ -54,3 +60,31 @@ def table(us_28: Plan, ua_us_20: Plan) -> Alignment:
 def real(us_28: Plan, ua_us_20: Plan) -> PlanDiff:
     """The comparison of the two plans."""
     return peaceplans.diff(us_28, ua_us_20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the built-in data."""
+    from peaceplans.site.build import build
+
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    from browser import browser
+
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Path:
+    """A folder with one hostile draft."""
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "draft.yaml").write_text(hostile.draft(), encoding="utf-8")
+    return folder

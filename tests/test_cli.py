@@ -673,6 +673,32 @@ POSITIONS = (
 )
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show draft",
+        "diff us-28 draft --parties",
+        "synopsis us-28 draft --by issue",
+        "matrix draft",
+        "gap territory",
+        "what-if draft#2/high",
+        "what-if ua-us-20#14/zone draft#2/high",
+        "sequence draft",
+        "unknowns draft",
+        "precedents draft#2",
+        "agreement",
+        "coverage",
+        "search fence",
+    ],
+)
+def test_a_question_that_one_text_asks(run: Run, drafts: Path, command: str) -> None:
+    """A draft may define parameters for itself: nothing else knows them, and nothing fails."""
+    code, out, err = run(f"{command} --catalog {drafts}")
+    assert (code, err) == (0, "")
+    if command.startswith("what-if"):
+        assert "no statement is held against it" in " ".join(out.split())
+
+
 class TestPositionCommands:
     """Commands on positions: what they print, and what they say to a mistake."""
 

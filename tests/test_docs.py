@@ -30,10 +30,11 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FILE = re.compile(r"# ([\w./-]+\.(?:ya?ml|toml))\n")
-BESIDE = ("git", "sed")
+BESIDE = ("git", "mkdir", "sed")
 VARIABLE = re.compile(r"([A-Z_]+)=(\S+)")
 OF_THE_CHECKOUT = re.compile(r"python3? ([\w/]+\.py)( |$)")
-INSTALLING = "python3 -m pip install ."
+SETTING_UP = ("python3 -m pip install .", ". .venv/bin/activate")
+"""What a reader types and a test has done already."""
 LAST_CODE = "echo $?"
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -72,7 +73,7 @@ class Story:
             expected = int(following[0][1]) if following and following[0][0] == LAST_CODE else 0
             if match := OF_THE_CHECKOUT.match(command):
                 assert (ROOT / match[1]).is_file(), f"no {match[1]} to run"
-            elif command != INSTALLING:
+            elif command not in SETTING_UP:
                 self.command(command, shown, expected)
 
     def command(self, command: str, shown: str, expected: int) -> None:

@@ -303,6 +303,13 @@ def crosswalk(_: str) -> Iterator[str]:
     )
 
 
+def corrections(_: str) -> Iterator[str]:
+    """The log of corrections, or that it is empty."""
+    log = (DOCS.parent / "CORRECTIONS.md").read_text(encoding="utf-8").partition("## Log\n")[2]
+    lines = [line for line in log.splitlines() if line.startswith("|")]
+    yield "\n".join(lines) if len(lines) > 2 else "No fact has been corrected yet."
+
+
 def triggers(_: str) -> Iterator[str]:
     """The happenings that conditions name."""
     entries = peaceplans.catalog().triggers.values()
@@ -328,6 +335,7 @@ TABLES: Mapping[str, Callable[[str], Iterator[str]]] = {
     "triggers": triggers,
     "texts": texts,
     "crosswalk": crosswalk,
+    "corrections": corrections,
 }
 """Name of a table → what makes it; `keys` is followed by the name of a class."""
 

@@ -85,7 +85,8 @@ class LazyList(Sequence[T]):
 class Catalog(Record):
     """Plans by id in order of their date, and the registries. `version` is the data's.
 
-    `positions`, `events` and `facts` are in order of date.
+    `positions`, `events` and `facts` are in order of date. `kept` is where those who compute
+    something from the whole of it keep that, as it never changes.
     """
 
     plans: Mapping[str, Plan]
@@ -94,6 +95,7 @@ class Catalog(Record):
     positions: Sequence[Position] = ()
     events: Sequence[Event] = ()
     facts: Sequence[Fact] = ()
+    kept: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
     def parties(self) -> Mapping[str, Party]:

@@ -145,9 +145,7 @@ def what_if(options: argparse.Namespace) -> int:
     def report() -> Any:
         from peaceplans.reports.order_report import what_if_report
 
-        return what_if_report(
-            found, known.registry, version=known.version, command=command(options)
-        )
+        return what_if_report(found, version=known.version, command=command(options))
 
     emit(options, lambda: found.to_dict() | stamp(options, known.version), report)
     return ANSWERED

@@ -101,11 +101,8 @@ def unknowns(options: argparse.Namespace) -> int:
 
 def cite(options: argparse.Namespace) -> int:
     """A sentence ready to print."""
-    from peaceplans.reports.citation import citation
-
     known = catalog(options.catalog)
-    plan, point = resolve(options.ref, known)
-    text = citation(plan, point, version=known.version)
+    text = _cited(options.ref, known)
     for form, path in options.format or [("text", None)]:
         if form == "json":
             from peaceplans.reports.machine import render
@@ -119,6 +116,42 @@ def cite(options: argparse.Namespace) -> int:
         else:
             write(text + "\n", path or options.output)
     return ANSWERED
+
+
+def _cited(ref: str, known: Catalog) -> str:
+    """The sentence for a text, a point or option, an entry of the ledger by its id, or a change
+    as pages name it (`us-28--ua-us-20#cb304bddb48826b06`). Raises NotFound.
+    """
+    from peaceplans.reports.citation import citation, of_change, of_statement
+
+    name, _, place = ref.partition("#")
+    old, between, new = name.partition("--")
+    if between and place and not os.path.exists(ref):
+        from peaceplans.comparison.compare import diff
+        from peaceplans.reports.rows import together
+        from peaceplans.reports.words import Words
+
+        found = diff(load(old, within=known), load(new, within=known))
+        for change in found.changes:
+            if change.fingerprint == place.removeprefix("c"):
+                words = Words(found.new.registry.over(found.old.registry))
+                ((_, _, said),) = together([change], words)
+                return of_change(found, change, said, version=known.version, address=ref)
+        raise NotFound(f"no change {place!r} from {old} to {new}")
+    if not place and ref not in known.plans:
+        for entry in known.positions:
+            if entry.id == ref:
+                from peaceplans.reports.words import Words
+
+                against = [o for o in known.positions if entry.id in (o.denies, o.withdraws)]
+                words = Words(known.registry)
+                return of_statement(
+                    entry, words, version=known.version, address=ref, against=against
+                )
+    plan, point = resolve(ref, known)
+    id = place.lower().partition("/")[2]
+    option = next((each for each in point.options if each.id == id), None) if point else None
+    return citation(plan, point, option=option, version=known.version)
 
 
 def resolve(ref: str, known: Catalog) -> tuple[Plan, Provision | None]:

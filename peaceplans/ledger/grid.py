@@ -10,7 +10,6 @@ import attrs
 from peaceplans.ledger.days import came, latest
 from peaceplans.ledger.grounds import DRAFTED, PROPOSED, Ledger, proponents
 from peaceplans.ledger.verdicts import NOT_STATED, Judge, Verdict
-from peaceplans.model.parameter import Parameter
 from peaceplans.model.plan import Commitment, Plan, Provision
 from peaceplans.model.position import Position
 from peaceplans.text_cells import TextAnswers
@@ -243,7 +242,7 @@ def _cell(
         next(iter(own or spoken), None),
         next((e for e in on_issue if e.stance == NOTHING_FOUND), None),
     )
-    return attrs.evolve(cell, **_basis(cell, row, party, plan, judge.parameters))
+    return attrs.evolve(cell, **_basis(cell, row, party, plan))
 
 
 def _stated(row: Row, about: Mapping[str, list[Position]]) -> list[Position]:
@@ -276,9 +275,7 @@ def _verdicts(row: Row, party: str, judge: Judge, text: TextAnswers) -> Iterator
         yield found.get("") or judge.on_setting(party, cell, setting, judge.look(text, row.place))
 
 
-def _basis(
-    cell: MatrixCell, row: Row, party: str, plan: Plan, parameters: Mapping[str, Parameter]
-) -> dict[str, Any]:
+def _basis(cell: MatrixCell, row: Row, party: str, plan: Plan) -> dict[str, Any]:
     """The strongest basis of a cell and the stance that follows from it."""
     if row.point is not None and row.point.known == "none":
         return {"basis": "none", "stance": UNKNOWN}
@@ -294,7 +291,8 @@ def _basis(
         return {"basis": "inferred", "stance": cell.inferred[0].stance}
     if cell.carried is not None and row.point is not None:
         # A stance on an issue has no direction towards an answer that the point gives to it.
-        issues = {parameters[name.partition("[")[0]].issue for name in row.sets}
+        asked = plan.registry.parameters  # those that the text defines itself among them
+        issues = {asked[name.partition("[")[0]].issue for name in row.sets}
         if cell.carried.issue not in issues:
             return {"basis": "carried over", "stance": cell.carried.stance}
     return {"basis": "none", "stance": NOTHING_FOUND if cell.silent else None}

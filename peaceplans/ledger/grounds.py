@@ -138,9 +138,12 @@ class Ledger:
     @classmethod
     def of(cls, catalog: Catalog, conflict: str | None = None) -> Ledger:
         """The ledger of a catalog on one war: what is said of it, and the texts about it."""
-        positions = (entry for entry in catalog.positions if entry.conflict == conflict)
-        plans = {id_: plan for id_, plan in catalog.plans.items() if plan.conflict == conflict}
-        return cls(positions, plans, catalog.registry)
+        if (cls, conflict) not in catalog.kept:
+            positions = (entry for entry in catalog.positions if entry.conflict == conflict)
+            plans = {id_: plan for id_, plan in catalog.plans.items() if plan.conflict == conflict}
+            catalog.kept[cls, conflict] = cls(positions, plans, catalog.registry)
+        found: Ledger = catalog.kept[cls, conflict]
+        return found
 
     @property
     def newest(self) -> str:

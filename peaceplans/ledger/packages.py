@@ -22,6 +22,7 @@ from peaceplans.values.setting import Setting
 
 if TYPE_CHECKING:
     from peaceplans.catalogs.store import Catalog
+    from peaceplans.model.registry import Registry
 
 
 class Exclusion(NamedTuple):
@@ -49,7 +50,9 @@ class WhatIf:
 
     `chosen` maps cells to settings; `verdicts` hold one for each party and cell; `meets`,
     `violates` and `open` list cells by party. `clashes` are cells that were chosen twice with
-    different values, `exclusions` pairs of options that exclude each other.
+    different values, `exclusions` pairs of options that exclude each other. `registry` has what
+    the named texts define for themselves, too; `own` are the cells that no statement can answer,
+    since only one text asks them.
     """
 
     at: str
@@ -59,6 +62,8 @@ class WhatIf:
     clashes: tuple[str, ...]
     exclusions: tuple[Exclusion, ...]
     nearest: tuple[Nearness, ...]
+    registry: Registry = attrs.field(repr=False, eq=False)
+    own: tuple[str, ...] = ()
 
     def of(self, party: str, *kinds: str) -> tuple[str, ...]:
         """The chosen cells on which the verdict for a party is of one of these kinds."""
@@ -147,7 +152,8 @@ def what_if(
     for name, raw in (answers or {}).items():
         for one in cells_named(known.registry, name):
             choose(one, _read(known, one, raw))
-    judge = Judge(ledger, day)
+    registry = _registry(known, taken)
+    judge = Judge(ledger, day, registry=registry)
     who = tuple(parties) or ledger.parties
 
     def look(name: str) -> State:
@@ -166,7 +172,17 @@ def what_if(
         tuple(clashes),
         _exclusions(taken),
         tuple(_nearness(known, chosen)),
+        registry,
+        tuple(name for name in chosen if name.partition("[")[0] not in known.parameters),
     )
+
+
+def _registry(known: Catalog, references: Iterable[str]) -> Registry:
+    """The catalog's registry over what the named texts define for themselves."""
+    found = known.registry
+    for plan in dict.fromkeys(reference.partition("#")[0] for reference in references):
+        found = found.over(known.plans[plan].registry)
+    return found
 
 
 def _alike(one: Setting, two: Setting) -> bool:
@@ -219,21 +235,22 @@ def _nearness(known: Catalog, chosen: Mapping[str, Setting]) -> list[Nearness]:
     """
     found = []
     for plan in known.plans.values():
-        same, other, open_ = _compared(known, plan, chosen)
+        same, other, open_ = _compared(plan, chosen)
         if same or other:
             found.append(Nearness(plan.id, same, other, open_))
     return sorted(found, key=lambda near: (-len(near.same), len(near.other), near.plan))
 
 
 def _compared(
-    known: Catalog, plan: Plan, chosen: Mapping[str, Setting]
+    plan: Plan, chosen: Mapping[str, Setting]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     text = TextAnswers(plan)
     same: list[str] = []
     other: list[str] = []
     open_: list[str] = []
     for name, value in chosen.items():
-        state = text.cell(name, known.parameters[name.partition("[")[0]]).state
+        parameter = plan.registry.parameters.get(name.partition("[")[0])
+        state = SILENT if parameter is None else text.cell(name, parameter).state
         if isinstance(state, str):
             open_.append(name)
         elif isinstance(state, Setting):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from peaceplans.ledger.grounds import Ground, Ledger, Standing
 from peaceplans.model.position import AnswerMap
+from peaceplans.model.registry import Registry
 from peaceplans.text_cells import SILENT, State, TextAnswers
 from peaceplans.values.setting import UNKNOWN, Number, Setting
 
@@ -65,14 +66,22 @@ class Judge:
     """Gives verdicts by one ledger at one date.
 
     With `silence_as_default` a text that is silent on a parameter is judged by the value that
-    the parameter declares for silence, and each such verdict is marked.
+    the parameter declares for silence, and each such verdict is marked. `registry` is the
+    ledger's, or one that has what texts define for themselves, too.
     """
 
-    def __init__(self, ledger: Ledger, at: str, *, silence_as_default: bool = False) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        at: str,
+        *,
+        silence_as_default: bool = False,
+        registry: Registry | None = None,
+    ) -> None:
         self.ledger = ledger
         self.at = at
         self.silence_as_default = silence_as_default
-        self.parameters = ledger.registry.parameters
+        self.parameters = (registry or ledger.registry).parameters
 
     def on_setting(self, party: str, cell: str, setting: Setting, look: Look) -> Verdict:
         """The verdict on one setting.

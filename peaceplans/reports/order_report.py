@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceplans.ledger.packages import WhatIf
-from peaceplans.model.registry import Registry
 from peaceplans.reports.answers import Telling
 from peaceplans.reports.report import Report, Section, closing
 from peaceplans.reports.words import Words, listed
@@ -102,12 +101,13 @@ def graph_text(found: Sequence) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def what_if_report(found: WhatIf, registry: Registry, *, version: str, command: str) -> Report:
+def what_if_report(found: WhatIf, *, version: str, command: str) -> Report:
     """A package: what it meets, violates and leaves open for each party."""
-    telling = Telling(Words(registry))
+    telling = Telling(Words(found.registry))
     words = telling.words
+    asked = found.registry.parameters
     chosen = tuple(
-        (words.cell(cell), words.setting(value, registry.parameters[cell.partition("[")[0]]))
+        (words.cell(cell), words.setting(value, asked[cell.partition("[")[0]]))
         for cell, value in found.chosen.items()
     )
     sections = [Section("The package", rows=chosen)]
@@ -145,7 +145,12 @@ def what_if_report(found: WhatIf, registry: Registry, *, version: str, command: 
             for verdict in [found.verdicts[party, cell]]
         )
         sections.append(Section(words.title("parties", party), rows=rows, depth=2))
-    if silent := [p for p in found.parties if p not in spoke]:
+    if found.own:
+        cells = "; ".join(words.cell(cell) for cell in found.own)
+        told = f"Asked by one text only, so that no statement is held against it: {cells}."
+        sections.append(Section("Not held against anything", (told,)))
+    silent = [p for p in found.parties if p not in spoke]
+    if silent and len(found.own) < len(found.chosen):
         told = f"Nothing stated on any of it: {words.parties(silent)}."
         sections.append(Section("Silent", (told,)))
     if found.nearest:

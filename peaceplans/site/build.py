@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
+import logging
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +16,7 @@ import yaml
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.utils import CountHandler
 
 QUIET = "NO_MKDOCS_2_WARNING"
 THEMES = ("material", "mkdocs")
@@ -24,7 +29,14 @@ class NotBuilt(Exception):
 
 
 def configuration(
-    target: Path, docs: Path, *, catalog: str | None, at: str | None, theme: str, name: str
+    target: Path,
+    docs: Path,
+    *,
+    catalog: str | None,
+    at: str | None,
+    theme: str,
+    name: str,
+    earlier: Path | None = None,
 ) -> dict[str, Any]:
     """What MkDocs is told: nothing is fetched at view time, addresses end in `.html`."""
     ours: dict[str, Any] = {}
@@ -32,6 +44,8 @@ def configuration(
         ours["catalog"] = str(Path(catalog).resolve())
     if at is not None:
         ours["at"] = at
+    if earlier is not None:
+        ours["earlier"] = str(earlier.resolve())
     looks: dict[str, Any] = {"name": theme}
     if theme == "material":
         looks |= {
@@ -52,7 +66,6 @@ def configuration(
             "search",
             {"peaceplans": ours},
         ],
-        "strict": True,
     }
 
 
@@ -87,15 +100,41 @@ def build(
         raise NotBuilt(f"{target} holds other files; name an empty folder, or one built before")
     os.environ.setdefault(QUIET, "1")
     with TemporaryDirectory() as folder:
-        made, file = (
-            Path(folder) / "site",
-            written(Path(folder), catalog=catalog, at=at, theme=theme, name=name),
-        )
+        earlier = target if (target / RECORD).is_file() else None
+        about = {"catalog": catalog, "at": at, "theme": theme, "name": name}
+        file = written(Path(folder), earlier=earlier, **about)
         try:
-            run_mkdocs(load_config(str(file)))
+            with _no_warnings():
+                config = load_config(str(file))
+                config.plugins.on_startup(command="build", dirty=True)
+                run_mkdocs(config, dirty=True)
         except (Abort, ConfigurationError, PluginError) as error:
             raise NotBuilt(f"the site cannot be built: {error}") from None
-        return list(_replaced(made, target))
+        return list(_replaced(Path(folder) / "site", target))
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Raises NotBuilt if MkDocs warns of anything but what we ask for: to build only what differs,
+    which its own strict mode counts as a fault.
+    """
+    counter, log = CountHandler(), logging.getLogger("mkdocs")
+    counter.setLevel(logging.WARNING)
+    log.addHandler(counter)
+    builder = logging.getLogger(run_mkdocs.__module__)
+    builder.addFilter(_not_asked_for)
+    try:
+        yield
+    finally:
+        builder.removeFilter(_not_asked_for)
+        log.removeHandler(counter)
+    if counts := counter.get_counts():
+        found = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
+        raise NotBuilt(f"the site cannot be built: {found}")
+
+
+def _not_asked_for(told: logging.LogRecord) -> bool:
+    return "'dirty' build" not in str(told.msg)
 
 
 def serve(
@@ -115,18 +154,18 @@ def serve(
     with TemporaryDirectory() as folder:
         file = written(Path(folder), catalog=catalog, at=at, theme=theme, name=name)
         try:
-            run_server(str(file), dev_addr=address, watch=[catalog] if catalog else [])
+            run_server(
+                str(file), build_type="dirty", dev_addr=address, watch=[catalog] if catalog else []
+            )
         except (Abort, ConfigurationError, PluginError) as error:
             raise NotBuilt(f"the site cannot be served: {error}") from None
 
 
-def written(folder: Path, *, catalog: str | None, at: str | None, theme: str, name: str) -> Path:
+def written(folder: Path, **about: Any) -> Path:
     """A configuration file of MkDocs in a folder, with an empty folder of hand-written pages."""
     (folder / "docs").mkdir()
     file = folder / "mkdocs.yml"
-    told = configuration(
-        folder / "site", folder / "docs", catalog=catalog, at=at, theme=theme, name=name
-    )
+    told = configuration(folder / "site", folder / "docs", **about)
     file.write_text(yaml.safe_dump(told), encoding="utf-8")
     return file
 
@@ -141,12 +180,12 @@ def _replaced(made: Path, target: Path) -> Iterator[str]:
     target.mkdir(parents=True, exist_ok=True)
     record.write_text("".join(f"{path}\n" for path in sorted({*before, *wanted})), encoding="utf-8")
     for path in wanted:
-        content, place = (made / path).read_bytes(), target / path
-        if place.is_file() and place.read_bytes() == content:
+        new, place = made / path, target / path
+        if place.is_file() and (new.samefile(place) or filecmp.cmp(new, place, shallow=False)):
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f"{place.name}.part")
-        part.write_bytes(content)
+        shutil.copyfile(new, part)
         os.replace(part, place)
         yield path
     for path in sorted(before - set(wanted)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -38,6 +38,14 @@ class Site:
     def plans(self) -> tuple[Plan, ...]:
         """The texts in order of their date."""
         return tuple(self.catalog.plans.values())
+
+    @cached_property
+    def numbers(self) -> Mapping[str, frozenset[str]]:
+        """Text → the numbers of its points, and the empty one that stands for the whole text."""
+        return {
+            plan.id: frozenset(("", *(point.number for point in plan.walk())))
+            for plan in self.plans
+        }
 
     @cached_property
     def comparisons(self) -> tuple[tuple[Plan, Plan], ...]:

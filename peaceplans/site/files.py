@@ -12,6 +12,7 @@ from importlib.resources import files
 import htpy as h
 
 from peaceplans.site.page import PAGE, Picture
+from peaceplans.site.rendering import rendered
 
 DRAWINGS = "drawings.css"
 """The styles of drawings, put into each that is downloaded."""
@@ -29,7 +30,7 @@ def files_of(pictures: Iterable[Picture]) -> dict[str, str]:
 
 def standing_alone(svg: h.Element) -> str:
     """An inline drawing as a file of its own, with its styles in it and no links to pages."""
-    start, _, rest = LINK.sub("", "".join(svg.iter_chunks())).partition(">")
+    start, _, rest = LINK.sub("", rendered(svg)).partition(">")
     name = start.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return f"{name}><style>{asset(DRAWINGS)}</style>{rest}\n"
 

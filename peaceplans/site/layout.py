@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import htpy as h
 from markupsafe import escape
 
 from peaceplans.site.page import PAGE, Page, Part
+from peaceplans.site.rendering import rendered
 
 LINK = re.compile(rf'(?:(?<=href=")|(?<=src=")){PAGE}([^"#]*)(#[^"]*)?(?=")')
 MANY = 40
@@ -17,9 +18,34 @@ MANY = 40
 HARMLESS = str.maketrans({"<": "‹", ">": "›"})
 
 
+class Laid(NamedTuple):
+    """A page as far as no theme is needed: what it is called, its HTML with links to be placed,
+    the entries of its contents list, and the files beside it.
+    """
+
+    path: str
+    title: str
+    described: str
+    body: str
+    contents: Any
+    files: Mapping[str, str]
+
+
+def laid(page: Page) -> Laid:
+    """A page laid out; titles are made harmless for frames."""
+    return Laid(
+        page.path,
+        titled(page.short or page.title),
+        titled(page.described or page.title),
+        body(page),
+        contents(page.parts),
+        page.files,
+    )
+
+
 def body(page: Page) -> str:
     """Heading, lead and sections. Links are not placed yet."""
-    return str(h.fragment[h.div(".pp-page")[h.h1[page.title], page.lead, _parts(page.parts, 2)]])
+    return rendered(h.div(".pp-page")[h.h1[page.title], page.lead, _parts(page.parts, 2)])
 
 
 def _parts(parts: Iterable[Part], depth: int) -> h.Node:
@@ -45,6 +71,11 @@ def placed(html: str, address: Callable[[str], str | None], missing: Callable[[s
         return f"{escape(found)}{mark}"
 
     return LINK.sub(one, html)
+
+
+def linked(html: str) -> set[str]:
+    """The pages and files of ours that links name."""
+    return {match[1] for match in LINK.finditer(html)}
 
 
 def contents(parts: Iterable[Part]) -> Any:

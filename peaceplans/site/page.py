@@ -7,11 +7,14 @@ sources (`texts/us-28.md#p21`); the plugin turns them into addresses relative to
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import htpy as h
 from immutabledict import immutabledict
 from markupsafe import Markup
+
+from peaceplans.site.rendering import rendered
 
 PAGE = "page:"
 """How a link to one of our pages or files begins until the plugin has placed it."""
@@ -54,9 +57,17 @@ class Picture(NamedTuple):
     note: str = ""
 
 
-def link(path: str, text: h.Node, **attributes: str | bool) -> h.Element:
+def link(path: str, text: h.Node, **attributes: str | bool) -> h.Node:
     """A link to a page or file of ours, by its place among the sources."""
+    if isinstance(text, str) and not attributes:
+        return _linked(path, text)
     return h.a(href=PAGE + path, **attributes)[text]
+
+
+@cache
+def _linked(path: str, text: str) -> Markup:
+    """Most links stand on many pages: they are made once."""
+    return rendered(h.a(href=PAGE + path)[text])
 
 
 def out(address: str, text: h.Node) -> h.Node:
@@ -106,6 +117,8 @@ def when(so: object, node: h.Node) -> h.Node:
 
 def lines(text: str) -> h.Node:
     """A text whose line breaks are kept."""
+    if "\n" not in text:
+        return text
     first, *others = text.split("\n")
     return [first, [[h.br, line] for line in others]]
 
@@ -137,4 +150,4 @@ def drawn(picture: Picture, folder: str) -> h.Element:
 
 
 def _plain(node: h.Node) -> str:
-    return Markup(h.fragment[node]).striptags() if node else ""
+    return rendered(node).striptags() if node else ""

@@ -19,7 +19,7 @@ def joined(nodes: Iterable[h.Node], between: str = ", ") -> h.Node:
     made: list[h.Node] = []
     for node in nodes:
         made += [between, node] if made else [node]
-    return made
+    return made[0] if len(made) == 1 else made
 
 
 def issue(site: Site, id: str) -> h.Node:
@@ -43,9 +43,7 @@ def text(site: Site, plan: Plan) -> h.Node:
 def ref(site: Site, point_ref: str, told: h.Node = None) -> h.Node:
     """A point or text that `us-28#21.d` names, linked where the catalog has it."""
     plan, _, number = point_ref.partition("#")
-    known = site.catalog.plans.get(plan)
-    number = number.partition("/")[0]
-    if known is None or (number and number not in {point.number for point in known.walk()}):
+    if number.partition("/")[0] not in site.numbers.get(plan, ()):
         return told or point_ref
     return link(places.ref(point_ref), told or point_ref)
 

@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import htpy as h
-from markupsafe import Markup
 
 from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.comparison.rules import LEVELS, RULES
 from peaceplans.impact import effects
 from peaceplans.model.plan import Plan
+from peaceplans.reports.citation import of_change, of_comparison
 from peaceplans.reports.diff_report import UNREAD, Show, diff_report
 from peaceplans.reports.effects_report import effects_sections
 from peaceplans.reports.report import Section
 from peaceplans.reports.rows import by_issue, folded, together
 from peaceplans.reports.sentences import MARKS
 from peaceplans.reports.words import Words
-from peaceplans.site import layout, places, told
+from peaceplans.site import citing, places, told
 from peaceplans.site.context import Site
+from peaceplans.site.files import as_csv
+from peaceplans.site.fitting import fitted
 from peaceplans.site.page import Page, Part, lines, link, table
 
 LARGEST = 70_000
 """Bytes of a page, above which parts of it move to pages of their own."""
+
+MOST = 88_000
+"""Bytes of a page above which issues move that are told last."""
 
 ASIDE = {
     "correspondence": "points",
     "effects": "parties",
     "editorial": "wording",
     "structural": "arrangement",
+    "not-known": "not-known",
+    "standing": "standing",
 }
 """Parts that may stand on a page of their own, in the order in which they move, and its name."""
 
@@ -84,31 +91,11 @@ class _Comparison:
         self.registry = diff.new.registry.over(diff.old.registry)
         self.words = Words(self.registry)
         self.anchored: set[str] = set()
-        self.told: dict[str, list[Change]] = {}
         self.command = f"peaceplans diff {diff.old.id} {diff.new.id}"
 
     def pages(self) -> Iterator[Page]:
         """The page; what makes it too large moves to pages of its own, linked from its place."""
-        page = self._page()
-        page = page._replace(lead=_rendered(page.lead), parts=tuple(map(_settled, page.parts)))
-        for part_id, name in ASIDE.items():
-            part = next((part for part in page.parts if part.id == part_id), None)
-            if part is None or len(layout.body(page).encode()) <= LARGEST:
-                continue
-            path = f"{page.path.removesuffix('.md')}--{name}.md"
-            yield Page(
-                path,
-                f"{page.title}: {part.title[:1].lower()}{part.title[1:]}",
-                [h.p(".pp-path")["Part of ", link(page.path, page.title), "."], part.content],
-                part.parts,
-                described=f"{part.title}. {page.described}",
-            )
-            anchors = [h.span(id=f"c{each.fingerprint}") for each in self.told.get(part_id, ())]
-            content: h.Node = [anchors, h.p["On a page of its own: ", link(path, part.title), "."]]
-            moved = part._replace(content=content, parts=())
-            parts = tuple(moved if each is part else each for each in page.parts)
-            page = page._replace(parts=parts)
-        yield page
+        yield from fitted(self._page(), ASIDE, largest=LARGEST, split="substantive", most=MOST)
 
     def _page(self) -> Page:
         """The texts, what changed, what that means for the parties, which points correspond."""
@@ -123,9 +110,13 @@ class _Comparison:
                 self._texts(),
                 [h.p[lines(paragraph.strip())] for paragraph in report.paragraphs],
                 self._again(),
+                self._citing(),
                 h.p(".pp-note")[lines(report.closing[0])],
             ],
             tuple(self._parts(report.sections)),
+            files={
+                self._citations(): as_csv(("address", "rule", "level", "citation"), self._cited())
+            },
             short=title,
             described=f"What changed from {old.title} ({old.date}) to {new.title} ({new.date}).",
         )
@@ -155,6 +146,36 @@ class _Comparison:
             h.code[f"--parties --at {self.site.at}" if self.site.speakers else "--parties"],
             " what it means for the parties.",
         ]
+
+    def _citing(self) -> h.Node:
+        """How to cite the comparison and each of its changes."""
+        old, new = self.diff.old.id, self.diff.new.id
+        place = places.comparison(old, new)
+        folder = place.rpartition("/")[0]
+        version = self.site.catalog.version
+        return [
+            h.p[
+                "Each change has an address of its own, behind its ¶. ",
+                link(f"{folder}/{self._citations()}", "A citation of each, as CSV", download=True),
+                ".",
+            ]
+            if self.diff.changes
+            else None,
+            citing.cited(of_comparison(self.diff, version=version, address=citing.address(place))),
+        ]
+
+    def _citations(self) -> str:
+        return f"{self.diff.old.id}--{self.diff.new.id}--citations.csv"
+
+    def _cited(self) -> Iterator[tuple[str, ...]]:
+        """Each change with its address and a sentence to cite it by."""
+        version = self.site.catalog.version
+        for change in self.diff.changes:
+            place = places.change(self.diff.old.id, self.diff.new.id, change.fingerprint)
+            address = citing.address(place)
+            ((_, _, said),) = together([change], self.words)
+            told_so = of_change(self.diff, change, said, version=version, address=address)
+            yield address, change.rule, change.level, told_so
 
     def _parts(self, sections: Iterable[Section]) -> Iterator[Part]:
         for section in sections:
@@ -205,7 +226,6 @@ class _Comparison:
             )
         if structural:
             yield Part("How it is arranged", "structural", self._table(structural))
-        self.told = {"structural": structural, "editorial": editorial}
         if editorial:
             yield Part(
                 "Wording and provenance",
@@ -235,16 +255,22 @@ class _Comparison:
         for change in hidden:
             also.setdefault(_host(change, groups), []).append(change)
         rows = []
+        explained: set[str] = set()
         for number, (group, (sign, said)) in enumerate(groups):
             rules = dict.fromkeys(change.rule for change in group)
             rows.append(
                 (
-                    [self._anchors([*group, *also.get(number, ())]), f"{sign} {MARKS[sign]}"],
+                    [self._here([*group, *also.get(number, ())]), f" {sign} {MARKS[sign]}"],
                     self._points(group),
                     lines(said),
-                    told.joined(link(places.rule(rule), rule) for rule in rules),
+                    # Linked once in a table, which is enough and keeps pages small.
+                    told.joined(
+                        rule if rule in explained else link(places.rule(rule), rule)
+                        for rule in rules
+                    ),
                 )
             )
+            explained.update(rules)
         columns = ("sign", "points", "what", "rule")
         return [
             self._anchors(also.get(-1, ())),
@@ -255,6 +281,14 @@ class _Comparison:
         """The changes that share a row, with its sign and sentence."""
         for groups, *said in together(changes, self.words):
             yield [change for group in groups for change in group], (said[0], said[1])
+
+    def _here(self, changes: Sequence[Change]) -> h.Node:
+        """The address of the first of changes, and the anchors of all."""
+        first, *others = changes
+        name = f"c{first.fingerprint}"
+        own = name not in self.anchored
+        self.anchored.add(name)
+        return [citing.here(name, "change", own=own), self._anchors(others)]
 
     def _anchors(self, changes: Iterable[Change]) -> h.Node:
         made = []
@@ -268,6 +302,9 @@ class _Comparison:
     def _points(self, changes: Sequence[Change]) -> h.Node:
         """The points of the earlier and of the later text that changes are about."""
         sides = dict.fromkeys((c.old, c.new) for c in changes if c.old or c.new)
+        if not sides:
+            whole = [link(places.text(plan.id), plan.id) for plan in (self.diff.old, self.diff.new)]
+            return told.joined(whole, " → ")
         return told.joined(
             ([self._numbers(self.diff.old, a), " → ", self._numbers(self.diff.new, b)])
             for a, b in sides
@@ -317,16 +354,6 @@ class _Comparison:
             "have stated anything, nothing is told of it."
         )
         return Part(title, "effects", h.p[about], tuple(above))
-
-
-def _rendered(content: h.Node) -> h.Node:
-    """Content made once and for all: what is not rendered yet may not be read twice."""
-    return Markup(h.fragment[content])
-
-
-def _settled(part: Part) -> Part:
-    """A part that can be measured and then moved."""
-    return part._replace(content=_rendered(part.content), parts=tuple(map(_settled, part.parts)))
 
 
 def _sentence(text: str) -> str:

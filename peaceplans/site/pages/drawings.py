@@ -6,33 +6,26 @@ from collections.abc import Iterator
 
 import htpy as h
 
-from peaceplans.model.plan import Plan
 from peaceplans.site import places, told
-from peaceplans.site.context import FIRST, Site
+from peaceplans.site.context import Site
 from peaceplans.site.files import files_of
 from peaceplans.site.page import Page, Part, Picture, drawn, link, table
 from peaceplans.site.pages.map import map_pages
-from peaceplans.site.pictures.flow import flow
-from peaceplans.site.pictures.heatmap import heat_map
-from peaceplans.site.pictures.numberlines import number_lines
-from peaceplans.site.pictures.stances import over_time
+from peaceplans.site.pictures import shown
 
-FLOWING = (FIRST, "e3-counter", "ua-us-20")
-"""The texts whose points flow into one another, where the catalog has them."""
 ROOM = 80_000
 """Letters of a drawing and its table that a page of both may have."""
+BY_ISSUE = "Who stands where, issue by issue"
+BY_POINT = "Who stands where, point by point"
 
 
 def drawings(site: Site) -> Iterator[Page]:
     """Every picture on a page of its own, the maps, and the list of all."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for group, page in _all(site):
+    for group, page in (*_all(site), *(("On the map", page) for page in map_pages(site))):
         if group:
             found.setdefault(group, []).append((page.path, page.title))
         yield page
-    if maps := list(map_pages(site)):
-        found["On the map"] = [(page.path, page.title) for page in maps]
-        yield from maps
     yield Page(
         "pictures.md",
         "Pictures",
@@ -50,25 +43,29 @@ def drawings(site: Site) -> Iterator[Page]:
 
 
 def _all(site: Site) -> Iterator[tuple[str, Page]]:
-    flowing = [site.catalog.plans[id] for id in FLOWING if id in site.catalog.plans]
-    if len(flowing) > 1 and (picture := flow(site, flowing)):
-        yield from _pages("From text to text", "flow.md", picture, _texts(site, flowing))
+    made = shown.pictures(site)
+    if made.flow:
+        texts = h.p[told.joined((told.text(site, plan) for plan in made.flowing), " → "), "."]
+        yield from _pages("From text to text", shown.FLOW, made.flow, texts)
+    yield from _who_stands_where(site, made)
+    for id, picture in made.numbers.items():
+        about = h.p["Issue: ", told.issue(site, site.catalog.parameters[id].issue), "."]
+        yield from _pages("Numbers on one axis", shown.numbers_page(id), picture, about)
+    for id, picture in made.over_time.items():
+        about = h.p["Issue: ", told.issue(site, id), "."]
+        yield from _pages("Stances over time", shown.over_time_page(id), picture, about)
+
+
+def _who_stands_where(site: Site, made: shown.Pictures) -> Iterator[tuple[str, Page]]:
     for plan in site.plans:
-        if picture := heat_map(site, plan):
-            about = h.p[told.text(site, plan), f", {plan.date}. As of {site.at}."]
-            yield from _pages("Who stands where", f"matrix/{plan.id}.md", picture, about)
-    for id, parameter in site.catalog.parameters.items():
-        if picture := number_lines(site, id):
-            about = h.p["Issue: ", told.issue(site, parameter.issue), "."]
-            yield from _pages("Numbers on one axis", f"numbers/{id}.md", picture, about)
-    for id in site.issues:
-        if picture := over_time(site, id):
-            about = h.p["Issue: ", told.issue(site, id), "."]
-            yield from _pages("Stances over time", f"over-time/{id}.md", picture, about)
-
-
-def _texts(site: Site, plans: list[Plan]) -> h.Node:
-    return h.p[told.joined((told.text(site, plan) for plan in plans), " → "), "."]
+        here, there = shown.matrix_page(plan.id), shown.points_page(plan.id)
+        dated: h.Node = [told.text(site, plan), f", {plan.date}. As of {site.at}. "]
+        if picture := made.by_issue.get(plan.id):
+            each = link(there, "Point by point, with the statements behind each sign")
+            yield from _pages(BY_ISSUE, here, picture, h.p[dated, each, "."])
+        if picture := made.by_point.get(plan.id):
+            back: h.Node = [link(here, "Issue by issue"), "."] if plan.id in made.by_issue else None
+            yield from _pages(BY_POINT, there, picture, h.p[dated, back])
 
 
 def _pages(group: str, path: str, picture: Picture, about: h.Node) -> Iterator[tuple[str, Page]]:
@@ -77,8 +74,8 @@ def _pages(group: str, path: str, picture: Picture, about: h.Node) -> Iterator[t
     same = table(picture.columns, picture.rows, caption=picture.title)
     beside = len(str(picture.svg)) + len(str(same)) <= ROOM
     other = path.removesuffix(".md") + "--table.md"
-    shown = h.details[h.summary["The same as a table"], same]
-    after: h.Node = shown if beside else h.p[link(other, "The same as a table")]
+    folded = h.details[h.summary["The same as a table"], same]
+    after: h.Node = folded if beside else h.p[link(other, "The same as a table")]
     yield (
         group,
         Page(

@@ -18,13 +18,15 @@ from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.layout import body
 from peaceplans.site.page import Page, Part, facts, lines, link, table
-from peaceplans.site.pages.parties import asked_again, backed, by_id, form, in_order, reported
+from peaceplans.site.pages.entries import backed, form
+from peaceplans.site.pages.parties import asked_again, by_id, in_order, reported
 from peaceplans.site.pages.questions import Questions
+from peaceplans.site.pictures.shown import of_issue, pictured
 
 LONGEST = 60_000
 """Letters of a page above which its lists go to pages of their own."""
 
-POINTS, STATEMENTS = "points-of-texts", "statements"
+POINTS, STATEMENTS, LEFT = "points-of-texts", "statements", "left"
 """The anchors of the lists of an issue."""
 
 
@@ -55,6 +57,7 @@ def issues(site: Site) -> Iterator[Page]:
                 [
                     issue.note and h.p(".pp-said")[lines(issue.note.strip())],
                     facts(_about(site, issue, asked, len(said.get(issue.id, ())))),
+                    pictured(of_issue(site, issue.id)),
                 ],
                 parts,
                 described=f"{issue.title}: what texts set, what parties said, what that leaves.",
@@ -64,10 +67,10 @@ def issues(site: Site) -> Iterator[Page]:
 
 def _fitting(issue: str, page: Page) -> Iterator[Page]:
     """The page; if it is too long, its longest lists on pages of their own, linked from it."""
-    listed_apart = [part for part in page.parts if part.id in (POINTS, STATEMENTS)]
+    listed_apart = [part for part in page.parts if part.id in (POINTS, STATEMENTS, LEFT)]
     lengths = {part.id: len(body(Page("", "", None, (part,)))) for part in listed_apart}
     apart = []
-    for part in sorted(listed_apart, key=lambda part: -lengths[part.id]):
+    for part in sorted(listed_apart, key=lambda part: (part.id == LEFT, -lengths[part.id])):
         if len(body(page)) <= LONGEST:
             break
         path = places.issue(f"{issue}--{part.id}")
@@ -76,10 +79,11 @@ def _fitting(issue: str, page: Page) -> Iterator[Page]:
                 path,
                 f"{page.title}: {part.title[:1].lower()}{part.title[1:]}",
                 [h.p(".pp-path")[link(page.path, page.title)], part.content],
+                part.parts,
                 described=f"{page.title}: {part.title[:1].lower()}{part.title[1:]}, with sources.",
             )
         )
-        moved = Part(part.title, part.id, h.p["They have ", link(path, "a page of their own"), "."])
+        moved = Part(part.title, part.id, h.p["On ", link(path, "a page of its own"), "."])
         page = page._replace(
             parts=tuple(moved if each.id == part.id else each for each in page.parts)
         )
@@ -248,7 +252,7 @@ def _left(site: Site, issue: str, entries: Mapping[str, Position]) -> Iterator[P
         parts.append(Part(section.title, anchor + again, reported(site, section, entries)))
     yield Part(
         "What the stated positions leave for agreement",
-        "left",
+        LEFT,
         [[h.p[lines(text)] for text in report.paragraphs], asked_again(command)],
         tuple(parts),
     )

@@ -11,20 +11,18 @@ from peaceplans.ledger.days import latest
 from peaceplans.ledger.grid import NOTHING_FOUND
 from peaceplans.ledger.grounds import Ledger
 from peaceplans.ledger.stands import Stand, Stands, stand_of
-from peaceplans.model.position import AnswerMap, Position
-from peaceplans.reports.answers import Telling, stance
-from peaceplans.reports.answers import dated as day_in_words
+from peaceplans.model.position import Position
+from peaceplans.reports.answers import stance
+from peaceplans.reports.citation import of_statements
 from peaceplans.reports.report import Section
 from peaceplans.reports.stands_report import stands_report
-from peaceplans.site import places, told
+from peaceplans.site import citing, places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Page, Part, facts, lines, link, table
+from peaceplans.site.pages.entries import backed, entry_in_full
 
 Held = Mapping[str, Mapping[str, Sequence[Position]]]
 """Party → issue → its entries in order of date."""
-
-ACTS = ("accepts", "rejects", "requires", "seeks")
-"""What an entry may say of answers, in the order in which it is told."""
 
 REFERENCE = re.compile(r"(\[[^\[\]\s]+\]|[a-z0-9-]+#[a-z0-9.-]*[a-z0-9](?:/[a-z0-9-]+)?)")
 """How reports name an entry of the ledger (`[id]`) and a point of a text."""
@@ -52,19 +50,6 @@ def in_order(site: Site) -> list[Position]:
 def by_id(site: Site) -> dict[str, Position]:
     """Every entry of the ledger by its id."""
     return {entry.id: entry for entry in site.catalog.positions}
-
-
-def form(entry: Position) -> str:
-    """Speaker and form of an entry."""
-    return ", ".join(filter(None, (entry.speaker, (entry.form or "").replace("-", " "))))
-
-
-def backed(site: Site, entry: Position) -> h.Node:
-    """What an entry rests on; said so where it has no source."""
-    return [
-        told.backed(site, entry.evidence, entry.sources),
-        None if entry.sources else h.p(".pp-backed")["no source"],
-    ]
 
 
 def linked(site: Site, text: str, entries: Mapping[str, Position]) -> h.Node:
@@ -256,11 +241,23 @@ def _issue(
     return Page(
         places.stand(id, issue),
         f"{party}: {matter}",
-        h.p(".pp-path")[
-            link(places.party(id), party),
-            ", ",
-            told.issue(site, issue),
-            f", {_count(len(own), 'entry', 'entries')}",
+        [
+            h.p(".pp-path")[
+                link(places.party(id), party),
+                ", ",
+                told.issue(site, issue),
+                f", {_count(len(own), 'entry', 'entries')}",
+            ],
+            citing.cited(
+                of_statements(
+                    party,
+                    matter,
+                    len(own),
+                    at=site.at,
+                    version=site.catalog.version,
+                    address=citing.address(places.stand(id, issue)),
+                )
+            ),
         ],
         (
             Part("Where it stands now", "now", _stand(site, stand, entries)),
@@ -268,7 +265,7 @@ def _issue(
                 "Every entry",
                 "entries",
                 h.p["By date, the oldest first. Statements are told in our own words."],
-                tuple(_entry(site, id, entry, entries) for entry in own),
+                tuple(entry_in_full(site, id, entry, entries) for entry in own),
             ),
         ),
         described=f"Every dated statement of {party} on {matter} in the data, with sources.",
@@ -294,100 +291,3 @@ def _stand(site: Site, stand: Stand | None, entries: Mapping[str, Position]) -> 
         ],
         asked_again(command),
     ]
-
-
-def _entry(site: Site, id: str, entry: Position, entries: Mapping[str, Position]) -> Part:
-    title = ", ".join(filter(None, (day_in_words(entry.date), form(entry))))
-    if entry.parties[0] != id:
-        return Part(
-            title,
-            places.anchor(entry.id),
-            h.p[
-                f"Joint statement ({stance(entry.stance)}), told in full with ",
-                link(
-                    places.entry(entry.id, entry.parties[0], entry.issue),
-                    site.words.title("parties", entry.parties[0]),
-                ),
-                f": {entry.statement}",
-            ],
-        )
-    return Part(
-        title,
-        places.anchor(entry.id),
-        [
-            h.p(".pp-said")[entry.statement],
-            facts(_facts(site, entry, entries)),
-            backed(site, entry),
-        ],
-    )
-
-
-def _facts(
-    site: Site, entry: Position, entries: Mapping[str, Position]
-) -> Iterator[tuple[h.Node, h.Node]]:
-    telling = Telling(site.words)
-    yield "Date", told.dated(entry.date)
-    if entry.public:
-        yield "Known since", told.dated(entry.public)
-    if len(entry.parties) > 1:
-        yield "Joint statement of", told.joined(told.party(site, each) for each in entry.parties)
-    if entry.speaker:
-        yield "Speaker", entry.speaker
-    if entry.form:
-        yield "Form", entry.form.replace("-", " ")
-    yield "Stance", stance(entry.stance)
-    if entry.conflict:
-        yield "About another war", entry.conflict
-    if entry.about:
-        yield "About", told.joined(told.ref(site, each) for each in entry.about)
-    for act in ACTS:
-        if said := tuple(_answers(site, getattr(entry, act), telling)):
-            yield act.capitalize(), h.ul[(h.li[each] for each in said)]
-    for package in entry.packages:
-        yield (
-            "Accepts only together",
-            [
-                h.ul[(h.li[each] for each in _answers(site, package.accepts, telling))],
-                "given",
-                h.ul[(h.li[each] for each in _answers(site, package.given, telling))],
-            ],
-        )
-    if entry.conditions:
-        yield "Conditions", h.ul[(h.li[each] for each in entry.conditions)]
-    if entry.red_line:
-        yield "Red line", "declared as one"
-    if entry.priority:
-        yield "Priority", entry.priority
-    for term, name in (("Denies", entry.denies), ("Withdraws", entry.withdraws)):
-        if name:
-            yield term, _named(site, name, entries)
-    for term, field in (("Denied by", "denies"), ("Withdrawn by", "withdraws")):
-        if by := [each for each in entries.values() if getattr(each, field) == entry.id]:
-            yield term, told.joined((_named(site, each.id, entries) for each in by), "; ")
-    if entry.searched:
-        yield "Searched", told.dated(entry.searched)
-    if entry.note:
-        yield "Note", lines(entry.note.strip())
-    yield "Entry", h.code[entry.id]
-
-
-def _named(site: Site, name: str, entries: Mapping[str, Position]) -> h.Node:
-    """Another entry, by party and date, linked where the ledger has it."""
-    other = entries.get(name)
-    if other is None:
-        return name
-    return [f"{site.words.parties(other.parties)}, ", told.entry(site, other)]
-
-
-def _answers(site: Site, answers: AnswerMap, telling: Telling) -> Iterator[h.Node]:
-    """Cells of one parameter with one set of answers together, each parameter linked."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for cell, each in answers.items():
-        said = telling.answers(each, telling.parameter(cell)) or "no answer"
-        groups.setdefault((cell.partition("[")[0], said), []).append(cell)
-    for (name, said), cells in groups.items():
-        parameter = telling.parameter(name)
-        told_cells: h.Node = telling.words.cell(*cells)
-        if parameter.issue in site.catalog.issues:
-            told_cells = link(places.parameter(name, parameter.issue), told_cells)
-        yield [told_cells, ": ", h.strong[said]]

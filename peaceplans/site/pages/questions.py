@@ -14,6 +14,7 @@ from peaceplans.reports.words import Words, listed
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Part, facts, lines, link, table
+from peaceplans.site.pictures.shown import of_parameter, pictured
 from peaceplans.text_cells import TextAnswers
 from peaceplans.values.setting import Setting
 
@@ -70,6 +71,7 @@ class Questions:
             places.anchor(parameter.id),
             [
                 facts(_question(self.site, parameter)),
+                pictured(of_parameter(self.site, parameter.id)),
                 table(columns, rows, caption=caption, head=False)
                 if rows
                 else h.p["No text in the data is known to set it."],

@@ -12,10 +12,14 @@ from peaceplans.reports.report import Report, Section
 from peaceplans.sequencing import Before, Sequence, Step, sequence
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
-from peaceplans.site.page import Page, Part, lines, link, table
+from peaceplans.site.files import files_of
+from peaceplans.site.page import Page, Part, Picture, drawn, lines, link, table
+from peaceplans.site.pictures.order import order_picture
 
 STAGE = "Stage "
 """How the report begins the title of a stage."""
+ROOM = 45_000
+"""Letters of a drawing that stands on the page of its tables; one with more has its own page."""
 
 
 def sequences(site: Site) -> Iterator[Page]:
@@ -23,7 +27,7 @@ def sequences(site: Site) -> Iterator[Page]:
     found = [each for each in map(sequence, site.plans) if each.steps]
     yield _list(found)
     for each in found:
-        yield _Sequence(site, each).page()
+        yield from _Sequence(site, each).pages()
 
 
 def place(plan: Plan) -> str:
@@ -81,23 +85,40 @@ class _Sequence:
                 for step, (name, _) in zip(steps, section.rows, strict=True):
                     yield step.id, name
 
-    def page(self) -> Page:
-        """Circles, the stages with what each step waits for, steps without an actor."""
+    def pages(self) -> Iterator[Page]:
+        """Circles, the stages with what each step waits for, steps without an actor; the drawing
+        among them, or on a page of its own where it is large.
+        """
         title = f"{self.plan.title}: what comes before what"
-        return Page(
-            place(self.plan),
+        path = place(self.plan)
+        head = h.p(".pp-path")[told.text(self.site, self.plan), ", ", told.dated(self.plan.date)]
+        picture = order_picture(self.site, self.found, self.names)
+        apart = picture is not None and len(str(picture.svg)) > ROOM
+        beside = path.removesuffix(".md") + "--drawn.md"
+        yield Page(
+            path,
             title,
             [
-                h.p(".pp-path")[told.text(self.site, self.plan), ", ", told.dated(self.plan.date)],
+                head,
                 [h.p[lines(paragraph.strip())] for paragraph in self.report.paragraphs],
                 told.backed(self.site, self.plan.evidence, self.plan.sources, self.plan),
                 h.p["The same from the command line: ", h.code[self.command]],
                 h.p(".pp-note")[lines(self.report.closing[0])],
+                h.p[link(beside, "The same as a picture")] if apart else _drawn(picture),
             ],
             tuple(self._parts()),
+            files={} if apart else files_of(filter(None, [picture])),
             short=title,
             described=f"What must happen before what in {self.plan.title} ({self.plan.date}).",
         )
+        if picture is not None and apart:
+            yield Page(
+                beside,
+                picture.title,
+                [head, h.p[link(path, "The same as tables, with sources")], _drawn(picture)],
+                files=files_of([picture]),
+                described=picture.description,
+            )
 
     def _parts(self) -> Iterator[Part]:
         circles = iter(self.found.circles)
@@ -153,6 +174,10 @@ class _Sequence:
 
     def _point(self, where: str) -> h.Node:
         return told.ref(self.site, f"{self.plan.id}#{where}", where)
+
+
+def _drawn(picture: Picture | None) -> h.Node:
+    return drawn(picture, "sequence") if picture is not None else None
 
 
 def _why(before: Before) -> str:

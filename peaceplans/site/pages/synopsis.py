@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import htpy as h
-from markupsafe import Markup
 
 from peaceplans.model.plan import Plan
 from peaceplans.reports.report import Report
@@ -14,6 +13,7 @@ from peaceplans.reports.synopsis_report import BY_ISSUE, BY_POINT, synopsis_repo
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Page, Part, lines, link, table
+from peaceplans.site.rendering import rendered
 from peaceplans.synoptic import Entry, Matter, Synopsis, synopsis
 
 CHOSEN = ("us-28", "e3-counter", "ua-us-20")
@@ -197,7 +197,7 @@ def _packed(parts: Iterable[tuple[str, Part]]) -> Iterator[list[tuple[str, Part]
     size, packed = 0, list[tuple[str, Part]]()
     for name, part in parts:
         # Rendered here, since what is not rendered yet may not be read twice.
-        content = Markup(h.fragment[part.content])
+        content = rendered(part.content)
         more = len(content.encode())
         if packed and size + more > LARGEST:
             yield packed

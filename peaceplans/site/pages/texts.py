@@ -12,24 +12,36 @@ from peaceplans.reports.plan_report import (
     parameter_of,
     plan_metadata,
     point_facts,
-    printers,
     reading_in_words,
 )
-from peaceplans.reports.words import Words, listed
-from peaceplans.site import places, told
+from peaceplans.reports.words import Words
+from peaceplans.sequencing import sequence
+from peaceplans.site import citing, places, told
 from peaceplans.site.context import Site
+from peaceplans.site.fitting import fitted
 from peaceplans.site.page import Page, Part, facts, link, table, when
+from peaceplans.site.pages.lives import ANCHOR as LIFE
+from peaceplans.site.pages.lives import Lives
+from peaceplans.site.pages.sequence import place as sequence_of
+from peaceplans.site.pages.standing import standing
+from peaceplans.site.pages.synopsis import CHOSEN
+from peaceplans.site.pictures.shown import of_text, pictured
 from peaceplans.values.setting import Setting
+
+LARGEST = 80_000
+"""Bytes of a point's page, above which a part of it moves to a page of its own."""
 
 
 def texts(site: Site) -> Iterator[Page]:
     """The list of texts, then a page for each and for each of its points."""
     yield _list(site)
+    lives = Lives(site)
     for plan in site.plans:
-        came_of = _descendants(site, plan)
-        yield _text(site, plan)
+        elsewhere = _elsewhere(site, plan)
+        yield _text(site, plan, elsewhere)
         for point in (*plan.provisions, *plan.terms):
-            yield _point(site, plan, point, came_of)
+            page = _point(site, plan, point, lives, elsewhere)
+            yield from fitted(page, {LIFE: "other-texts"}, largest=LARGEST)
 
 
 def _list(site: Site) -> Page:
@@ -60,7 +72,7 @@ def _list(site: Site) -> Page:
     )
 
 
-def _text(site: Site, plan: Plan) -> Page:
+def _text(site: Site, plan: Plan, elsewhere: h.Node) -> Page:
     words = Words(plan.registry)
     listed_points = [Part("Points", "points", [_brief(plan, p, words) for p in plan.provisions])]
     if plan.terms:
@@ -88,6 +100,8 @@ def _text(site: Site, plan: Plan) -> Page:
         [
             facts((term, said) for term, said in plan_metadata(plan, words)),
             told.backed(site, plan.evidence, plan.sources, plan),
+            pictured(of_text(site, plan)),
+            elsewhere,
             _citation(site, plan, None),
         ],
         tuple(listed_points),
@@ -128,7 +142,7 @@ def _brief(plan: Plan, point: Provision, words: Words) -> h.Element:
     ]
 
 
-def _point(site: Site, plan: Plan, point: Provision, came_of: Mapping[str, list[str]]) -> Page:
+def _point(site: Site, plan: Plan, point: Provision, lives: Lives, elsewhere: h.Node) -> Page:
     words = Words(plan.registry)
     title = f"{plan.title}: point {_title(point)}"
     return Page(
@@ -141,15 +155,24 @@ def _point(site: Site, plan: Plan, point: Provision, came_of: Mapping[str, list[
                 told.joined(_neighbours(plan, point), " · "),
             ],
             h.p(".pp-said")[point.summary],
+            elsewhere,
             _citation(site, plan, point),
         ],
         tuple(
-            Part(
-                "What it says" if each is point else _title(each),
-                places.anchor(each.number),
-                _content(site, plan, each, words, came_of, first=each is point),
+            part
+            for part in (
+                *(
+                    Part(
+                        "What it says" if each is point else _title(each),
+                        places.anchor(each.number),
+                        _content(site, plan, each, words, lives, first=each is point),
+                    )
+                    for each in point.walk()
+                ),
+                lives.told(plan, point),
+                standing(site, plan, point),
             )
-            for each in point.walk()
+            if part is not None
         ),
         short=_title(point),
         described=point.summary,
@@ -174,7 +197,7 @@ def _content(
     plan: Plan,
     point: Provision,
     words: Words,
-    came_of: Mapping[str, list[str]],
+    lives: Lives,
     *,
     first: bool,
 ) -> h.Node:
@@ -194,8 +217,13 @@ def _content(
                     else []
                 ),
                 *(
-                    [("Became", told.joined(told.ref(site, r) for r in came_of[point.number]))]
-                    if came_of.get(point.number)
+                    [("Became", told.joined(told.ref(site, r) for r in became))]
+                    if (became := lives.became(plan, point.number))
+                    else []
+                ),
+                *(
+                    [("Left out of", left_out)]
+                    if (left_out := lives.left_out(plan, point.number))
                     else []
                 ),
                 *about,
@@ -203,15 +231,24 @@ def _content(
         ),
         _commitments(site, plan, point.commitments, words),
         [_option(site, plan, point, option, words) for option in point.options],
-        _readings(point.readings, words),
+        _readings(site, plan, point.readings, words),
         when(
             point.implementation,
             [
                 h.h4["After signature"],
-                h.ul[(h.li[words.performance(each)] for each in point.implementation)],
+                h.ul[
+                    [
+                        h.li[
+                            words.performance(each),
+                            told.backed(site, each.evidence, each.sources, plan),
+                        ]
+                        for each in point.implementation
+                    ]
+                ],
             ],
         ),
         told.backed(site, point.evidence, point.sources, plan),
+        None if first else _citation(site, plan, point),
     ]
 
 
@@ -236,7 +273,7 @@ def _commitments(site: Site, plan: Plan, commitments: Iterable[Commitment], word
     return [
         h.div(".pp-commitment")[
             h.p[h.span(".pp-modality")[c.modality], " ", words.commitment(c)],
-            _cells(site, c.sets, words) if c.sets else None,
+            _cells(site, plan, c.sets, words) if c.sets else None,
             h.p(".pp-note")[f"By context: {words.fact(c.implied)}."] if c.implied else None,
             when(c.unclear, h.p(".pp-note")[f"Undefined: {'; '.join(c.unclear)}."]),
             when(c.note, h.p(".pp-note")[(c.note or "").strip()]),
@@ -246,14 +283,15 @@ def _commitments(site: Site, plan: Plan, commitments: Iterable[Commitment], word
     ]
 
 
-def _cells(site: Site, sets: Mapping[str, Setting], words: Words) -> h.Node:
+def _cells(site: Site, plan: Plan, sets: Mapping[str, Setting], words: Words) -> h.Node:
     rows = []
     for cell, setting in sets.items():
         parameter = parameter_of(words, cell)
         title: h.Node = words.cell(cell)
         if parameter is not None and parameter.id in site.catalog.parameters:
             title = link(places.parameter(parameter.id, parameter.issue), title)
-        rows.append((title, h.strong[words.setting(setting, parameter)], setting.evidence or ""))
+        own = told.backed(site, setting.evidence, setting.sources, plan) or "as the commitment"
+        rows.append((title, h.strong[words.setting(setting, parameter)], own))
     return table(("what is asked", "what the text sets", "evidence"), rows, caption="Values")
 
 
@@ -267,18 +305,19 @@ def _option(site: Site, plan: Plan, point: Provision, option: Option, words: Wor
             h.p["Comes from ", told.joined(told.ref(site, r) for r in option.derives_from), "."],
         ),
         _commitments(site, plan, option.commitments, words),
-        _readings(option.readings, words),
+        _readings(site, plan, option.readings, words),
         when(option.note, h.p(".pp-note")[(option.note or "").strip()]),
         told.backed(site, option.evidence, option.sources, plan),
+        _citation(site, plan, point, option),
     ]
 
 
-def _readings(readings: Iterable[Reading], words: Words) -> h.Node:
+def _readings(site: Site, plan: Plan, readings: Iterable[Reading], words: Words) -> h.Node:
     rows = [
         (
             f"{reading.kind}{f' {reading.date}' if reading.date else ''}",
             reading_in_words(reading, words),
-            listed(printers(reading, words)),
+            _printed(site, plan, reading) or "not said; the point has the sources",
         )
         for reading in readings
     ]
@@ -286,21 +325,36 @@ def _readings(readings: Iterable[Reading], words: Words) -> h.Node:
     return table(columns, rows, caption="Other readings") if rows else None
 
 
-def _citation(site: Site, plan: Plan, point: Provision | None) -> h.Node:
-    return h.details(".pp-cite")[
-        h.summary["Cite this"],
-        h.p[h.q[citation(plan, point, version=site.catalog.version)]],
+def _printed(site: Site, plan: Plan, reading: Reading) -> h.Node:
+    """Who prints a reading: sources, and editions with what they are known from."""
+    editions = {edition.id: edition.sources for edition in plan.editions}
+    made: list[h.Node] = [
+        [f"edition {id} (", told.sources(site, editions[id], plan), ")"]
+        if id in editions
+        else told.sources(site, (id,), plan)
+        for id in reading.printed_by
     ]
+    return made and [told.joined(made, "; "), told.backed(site, reading.evidence, (), plan)]
 
 
-def _descendants(site: Site, plan: Plan) -> dict[str, list[str]]:
-    """Point → the points of other texts that are declared to come from it."""
-    found: dict[str, list[str]] = {}
-    for other in site.plans:
-        for point in other.walk():
-            own = (ref for option in point.options for ref in option.derives_from)
-            for ref in (*point.derives_from, *own):
-                text, _, number = ref.partition("#")
-                if text == plan.id:
-                    found.setdefault(number, []).append(f"{other.id}#{point.number}")
-    return {number: list(dict.fromkeys(refs)) for number, refs in found.items()}
+def _citation(
+    site: Site, plan: Plan, point: Provision | None, option: Option | None = None
+) -> h.Node:
+    if point is None:
+        place = places.text(plan.id)
+    else:
+        place = places.point(plan, point.number + (f"/{option.id}" if option else ""))
+    version = site.catalog.version
+    return citing.cited(
+        citation(plan, point, option=option, version=version, address=citing.address(place))
+    )
+
+
+def _elsewhere(site: Site, plan: Plan) -> h.Node:
+    """Where else a text is shown with its points, in one line."""
+    made: list[h.Node] = []
+    if plan.id in CHOSEN and sum(id in site.catalog.plans for id in CHOSEN) > 1:
+        made.append(link("synopsis.md", "beside other texts, point by point"))
+    if sequence(plan).steps:
+        made.append(link(sequence_of(plan), "what comes before what"))
+    return h.p(".pp-path")["This text also: ", told.joined(made), "."] if made else None

@@ -1,33 +1,24 @@
-"""What happened when: one dated list of all, the events in full, the facts of context."""
+"""What happened: the events in full, and the facts of context."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
 import htpy as h
 
-from peaceplans.ledger.chronicle import Moment, timeline
 from peaceplans.ledger.days import earliest
 from peaceplans.model.position import Event, Fact
-from peaceplans.reports.stands_report import READ
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Page, Part, facts, lines, link, table
-from peaceplans.vocabulary import CERTAINTY, EVIDENCE
+from peaceplans.vocabulary import CERTAINTY
 
 T = TypeVar("T")
 
 ROOM = 80_000
 """How many characters of rows have room on a page: above that, a list is split."""
-
-FEW = 12
-"""A year with no more rows than this stays on the page of all years when the list is split."""
-
-COLUMNS = ("date", "kind", "what", "how sure", "sources")
-KINDS = {"plan": "text", "event": "event", "statement": "statement"}
 
 UNSURE = (
     "Dates are as sure as the sources have them: ~ means about, ? uncertain, / between two days,"
@@ -36,8 +27,7 @@ UNSURE = (
 
 
 def time_pages(site: Site) -> Iterator[Page]:
-    """The dated list, the events and the facts of context."""
-    yield from _timeline(site)
+    """The events and the facts of context."""
     yield from _events(site)
     yield from _context(site)
 
@@ -56,126 +46,14 @@ def chunks(held: Iterable[T], size: Callable[[T], int], room: int = ROOM) -> Ite
         yield chunk
 
 
-# The dated list
-
-
-def _timeline(site: Site) -> Iterator[Page]:
-    moments = timeline(catalog=site.catalog)
-    rows = [(m, _row(site, m)) for m in moments]
-    years = [(year, list(group)) for year, group in groupby(rows, lambda r: _year(r[0].date))]
-    split = sum(_size(row) for _, row in rows) > ROOM
-    sections: list[tuple[str, h.Node]] = []
-    pages: list[Page] = []
-    for year, held in years:
-        if not split or len(held) <= FEW:
-            sections.append((year, _dated([row for _, row in held], year)))
-            continue
-        below = list(_year_pages(year, held))
-        pages += below
-        listed = [
-            h.li[link(page.path, page.short or page.title), f": {page.described}"] for page in below
-        ]
-        sections.append((year, h.ul[listed]))
-    yield _whole(moments, sections)
-    yield from pages
-
-
-def _whole(moments: Sequence[Moment], sections: Iterable[tuple[str, h.Node]]) -> Page:
-    return Page(
-        "timeline.md",
-        "Timeline",
-        [
-            h.p[f"Texts, statements and events in one list by date: {_counted(moments)}."],
-            _legend(),
-        ],
-        tuple(Part(year, places.anchor(year), content) for year, content in sections),
-        described="Texts of plans, statements of parties and events in one dated list.",
-    )
-
-
-def _year_pages(year: str, held: Sequence[tuple[Moment, Sequence[h.Node]]]) -> Iterator[Page]:
-    """A year on one page where it fits, else half-years, each in as many pages as it takes."""
-    if sum(_size(row) for _, row in held) <= ROOM:
-        yield _part_page(f"timeline/{year}.md", year, held)
-        return
-    for half, group in groupby(held, lambda r: 1 if earliest(r[0].date)[5:7] <= "06" else 2):
-        months = "January to June" if half == 1 else "July to December"
-        for number, chunk in enumerate(chunks(list(group), lambda r: _size(r[1])), 1):
-            more = f"-{number}" if number > 1 else ""
-            again = f", part {number}" if number > 1 else ""
-            path = f"timeline/{year}-{half}{more}.md"
-            yield _part_page(path, f"{year}, {months}{again}", chunk)
-
-
-def _part_page(path: str, when: str, held: Sequence[tuple[Moment, Sequence[h.Node]]]) -> Page:
-    moments = [moment for moment, _ in held]
-    months = [(month, list(group)) for month, group in groupby(held, lambda r: _month(r[0].date))]
-    return Page(
-        path,
-        f"Timeline: {when}",
-        [h.p[link("timeline.md", "All years"), f". {_counted(moments)} on this page."], _legend()],
-        tuple(
-            Part(month, places.anchor(month), _dated([row for _, row in group], month))
-            for month, group in months
-        ),
-        short=when,
-        described=f"{_counted(moments)}, {moments[0].date} to {moments[-1].date}.",
-    )
-
-
-def _dated(rows: Iterable[Sequence[h.Node]], when: str) -> h.Element:
-    return table(COLUMNS, rows, caption=f"Timeline, {when}", head=False)
-
-
-def _row(site: Site, moment: Moment) -> Sequence[h.Node]:
-    if moment.kind == "plan":
-        where = places.text(moment.id)
-    elif moment.kind == "event":
-        where = places.event(moment.id)
-    else:
-        where = places.entry(moment.id, moment.parties[0], moment.issues[0])
-    what: h.Node = moment.text
-    if moment.kind == "statement":
-        what = [told.joined(told.party(site, party) for party in moment.parties), ": ", moment.text]
-    denied = moment.denied and " Denied or withdrawn, and not counted."
-    plan = site.catalog.plans.get(moment.id) if moment.kind == "plan" else None
-    return (
-        told.dated(moment.date),
-        link(where, KINDS.get(moment.kind, moment.kind)),
-        [what, denied],
-        READ.get(moment.certainty, moment.certainty) or "not graded",
-        told.sources(site, moment.sources, plan) or "none named",
-    )
-
-
-def _counted(moments: Iterable[Moment]) -> str:
-    counts = Counter(moment.kind for moment in moments)
-    names = ((counts[kind], name) for kind, name in KINDS.items())
-    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in names)
-
-
-def _legend() -> h.Element:
-    return h.details(".pp-legend")[
-        h.summary["How dates and certainty are written"],
-        h.p[UNSURE],
-        h.p[
-            "Of a text: how much of it was read. Of an event: the certainty that it happened and "
-            "when. Of a statement: the evidence for it."
-        ],
-        facts([*CERTAINTY.items(), *EVIDENCE.items()]),
-    ]
-
-
-def _year(date: str) -> str:
-    return earliest(date)[:4]
-
-
-def _month(date: str) -> str:
+def month(date: str) -> str:
+    """The month of the earliest day that a date may be of."""
     return earliest(date)[:7]
 
 
-def _size(row: Sequence[h.Node]) -> int:
-    return sum(len(str(h.td[cell])) for cell in row)
+def by_month(held: Iterable[T], date: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """Things in order of their dates, by the months of these."""
+    return [(name, list(group)) for name, group in groupby(held, lambda e: month(date(e)))]
 
 
 # Events
@@ -225,8 +103,8 @@ def _events(site: Site) -> Iterator[Page]:
 
 def _event_parts(site: Site, events: Iterable[Event]) -> tuple[Part, ...]:
     return tuple(
-        Part(month, places.anchor(f"month-{month}"), [_event(site, event) for event in group])
-        for month, group in groupby(events, lambda e: _month(e.date))
+        Part(name, places.anchor(f"month-{name}"), [_event(site, event) for event in group])
+        for name, group in by_month(events, lambda e: e.date)
     )
 
 

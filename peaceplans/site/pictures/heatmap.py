@@ -49,7 +49,7 @@ LABELS, WIDTH, HEIGHT, HEAD = 250, 70, 32, 34
 def heat_map(site: Site, plan: Plan) -> Picture | None:
     """Point by party; None where nobody has said anything to be shown."""
     matrix = site.matrix(plan)
-    if all(sign(cell) in (NO_ENTRY, "?") for cell in matrix.cells.values()):
+    if nothing_said(matrix):
         return None
     words = Words(plan.registry)
     id = places.anchor(f"who-stands-where-{plan.id}")
@@ -58,7 +58,7 @@ def heat_map(site: Site, plan: Plan) -> Picture | None:
         f"A row for each point, a column for each party, by the statements up to {matrix.at}."
     )
     size = LABELS + WIDTH * len(matrix.parties) + 10, HEAD + HEIGHT * len(matrix.rows) + 10
-    content = [*_heads(matrix, words)]
+    content = [*heads(matrix, words, "point")]
     for number, row in enumerate(matrix.rows):
         content += _row(matrix, row, number)
     rows = (
@@ -76,8 +76,14 @@ def heat_map(site: Site, plan: Plan) -> Picture | None:
     )
 
 
-def _heads(matrix: Matrix, words: Words) -> Iterator[h.Node]:
-    yield text(8, HEAD - 12, "point", "ppd-head")
+def nothing_said(matrix: Matrix) -> bool:
+    """Whether there is nothing in a matrix that a picture could show."""
+    return all(sign(cell) in (NO_ENTRY, "?") for cell in matrix.cells.values())
+
+
+def heads(matrix: Matrix, words: Words, rows: str) -> Iterator[h.Node]:
+    """What stands above the columns: what `rows` are, then the parties."""
+    yield text(8, HEAD - 12, rows, "ppd-head")
     for number, party in enumerate(matrix.parties):
         x = LABELS + number * WIDTH + WIDTH // 2
         head = cut(short(words, party), 10)
@@ -98,7 +104,7 @@ def _row(matrix: Matrix, row: Row, number: int) -> Iterator[h.Node]:
         if shown in NO_STANCE:
             bare.append((str(x + WIDTH // 2), shown))
         else:
-            yield _cell(shown, x, y)
+            yield box(shown, shown, x, y)
     if bare:  # one text for all, each sign at a place of its own
         at = " ".join(x for x, _ in bare)
         yield h.Element("text")(".ppd-soft", x=at, y=y + 20, text_anchor="middle")[
@@ -106,7 +112,8 @@ def _row(matrix: Matrix, row: Row, number: int) -> Iterator[h.Node]:
         ]
 
 
-def _cell(shown: str, x: int, y: int) -> h.Node:
+def box(shown: str, letters: str, x: int, y: int) -> h.Node:
+    """A sign in a box: letters, below them the short word for the sign."""
     letter = shown.strip("(")[:1]
     shade = "plain" if shown.startswith("(") else SHADES.get(letter, "plain")
     void = " ppd-void" if shown.startswith("(") else ""
@@ -116,7 +123,7 @@ def _cell(shown: str, x: int, y: int) -> h.Node:
     across, down = WIDTH - 2, HEIGHT - 2
     return [
         path(f"M{x + 1} {y + 1}h{across}v{down}h-{across}z", f"ppd-{shade}{void}"),
-        text(middle, y + 14, shown, "ppd-letter"),
+        text(middle, y + 14, letters, "ppd-letter"),
         text(middle, y + 26, word, "ppd-word"),
     ]
 

@@ -20,7 +20,6 @@ from peaceplans.model.plan import Plan, parts
 from peaceplans.model.registry import Registry
 from peaceplans.reports.words import KEYS, Words, listed
 from peaceplans.site import places
-from peaceplans.site.context import Site
 from peaceplans.site.files import asset
 from peaceplans.site.page import Picture
 from peaceplans.text_cells import TextAnswers
@@ -55,8 +54,9 @@ STORE = "pp-map-u-"
 path, use, svg_text, rect, group = (
     h.Element(name) for name in ("path", "use", "text", "rect", "g")
 )
-circle, pattern, defs, title_of, desc_of, svg_of, style = (
-    h.Element(name) for name in ("circle", "pattern", "defs", "title", "desc", "svg", "style")
+circle, pattern, defs, title_of, desc_of, svg_of, style, metadata = (
+    h.Element(name)
+    for name in ("circle", "pattern", "defs", "title", "desc", "svg", "style", "metadata")
 )
 
 
@@ -87,15 +87,11 @@ def outlines() -> Mapping[str, Any]:
     return found
 
 
-def maps(site: Site) -> tuple[Picture, ...]:
-    """A map for each text, and each option of one, that sets something of an oblast."""
-    return tuple(picture for plan in site.plans for picture in maps_of(plan))
-
-
 def maps_of(plan: Plan, *, shared: bool = False) -> Iterator[Picture]:
     """The maps of a text: what it sets outside options, then each option by itself.
 
-    With `shared`, outlines are taken from the `store` that the page holds.
+    With `shared`, outlines are taken from the `store` that the page holds; a map without it is
+    a file of its own, and says where they come from and under which licence.
     """
     for option, facts in _facts(plan).items():
         if any(spot(fact.place, plan.registry)[0] for fact in facts):
@@ -105,12 +101,9 @@ def maps_of(plan: Plan, *, shared: bool = False) -> Iterator[Picture]:
 def beyond(plan: Plan) -> tuple[str, ...]:
     """Titles of places that a text sets something of and that no outline is there for."""
     words = Words(plan.registry)
-    named = [fact.place for facts in _facts(plan).values() for fact in facts]
-    return tuple(
-        words.title("places", place)
-        for place in dict.fromkeys(named)
-        if not spot(place, plan.registry)[0]
-    )
+    named = dict.fromkeys(fact.place for facts in _facts(plan).values() for fact in facts)
+    without = [place for place in named if not spot(place, plan.registry)[0]]
+    return tuple(words.title("places", place) for place in without)
 
 
 def store() -> h.Element:
@@ -229,6 +222,11 @@ def _drawing(
 ) -> h.Element:
     width, height = (int(number) for number in outlines()["viewBox"].split()[2:])
     legend, bottom = _legend(id, groups, words, height + 14)
+    alone = [] if shared else wrap(NOTE, COLUMNS_OF_TEXT)  # on a page the caption says it
+    legend += [
+        _text(8, bottom + 13 + LINE * number, line, "ppd-soft") for number, line in enumerate(alone)
+    ]
+    bottom += LINE * len(alone) + (10 if alone else 0)
     whole: dict[str, Group] = {}
     partly: dict[str, list[Group]] = {}
     for each in groups:
@@ -257,6 +255,7 @@ def _drawing(
     )[
         title_of(id=f"{id}-title")[title],
         desc_of(id=f"{id}-desc")[_spoken(groups, words)],
+        None if shared else metadata[f"{outlines()['origin']}. {outlines()['licence']}"],
         None if shared else style[Markup(asset("map.css"))],
         defs[[_pattern(id, each) for each in groups if each.letter]],
         rect(class_="pp-map-sheet", width=str(width), height=str(bottom)),
