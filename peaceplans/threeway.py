@@ -21,7 +21,7 @@ from peaceplans.comparison.compare import diff
 from peaceplans.comparison.context import NEW, Context
 from peaceplans.comparison.pairing import likeness_of_actions
 from peaceplans.comparison.points import is_read
-from peaceplans.comparison.rules import LEVELS, RULES
+from peaceplans.comparison.rules import LEVELS, RULES, UNREAD
 from peaceplans.grouping import connected
 from peaceplans.model.plan import Commitment, Plan
 from peaceplans.model.registry import Registry
@@ -39,7 +39,6 @@ VERDICTS = {
     "unknown": "one of them was not read where it could have changed it",
 }
 
-UNREAD = frozenset({"point-unknown", "commitment-unknown", "parameter-unknown"})
 GONE = frozenset({"point-dropped", "point-not-mentioned"})
 WHOLE = GONE | {"point-unknown"}
 """Rules that are about all of a point."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 STRICT = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 """The policy that pages must live with: nothing from elsewhere, nothing inline but pictures."""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose outcome a scheme of colours can change."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FLAGS = [
     "--no-sandbox",
@@ -83,13 +85,13 @@ def opened(page: Page, address: str) -> list[str]:
     return faults
 
 
-def barriers(page: Page, within: str = "html") -> list[str]:
-    """What axe finds against WCAG 2.2 AA on a page, or on a part of it."""
+def barriers(page: Page, within: str = "html", only: Sequence[str] = ()) -> list[str]:
+    """What axe finds against WCAG 2.2 AA on a page, or on a part of it; `only` by some rules."""
     from axe_playwright_python.base import AXE_FILE_PATH
 
     page.evaluate(Path(AXE_FILE_PATH).read_text(encoding="utf-8"))
-    run = "([within, tags]) => axe.run(within, {runOnly: tags})"
-    found = page.evaluate(run, [within, TAGS])
+    run = "([within, asked]) => axe.run(within, {runOnly: asked})"
+    found = page.evaluate(run, [within, list(only) or TAGS])
     return [
         f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
         for each in found["violations"]

@@ -238,6 +238,14 @@ def test_what_was_taken_out_of_a_draft_is_not_new() -> None:
     assert not diff(new, old).changes
 
 
+def test_papers_beside_a_text_of_which_little_is_known_are_not_gone() -> None:
+    """Of most that was settled in Geneva nothing is known, its companion papers included."""
+    one, two = load("us-28"), load("geneva-2025-11")
+    for found in (diff(one, two), diff(two, one)):
+        rules = {c.rule for c in found.changes if c.rule.startswith("companion-")}
+        assert rules == {"companion-unknown"}
+
+
 def test_what_moved_to_a_companion_paper_is_not_dropped() -> None:
     """It is no longer mentioned here, and the change says where it is said to have gone."""
     omitted = "omits: [{from: 'old-text#2', moved_to: a paper of its own}]"

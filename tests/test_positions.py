@@ -25,6 +25,7 @@ from peaceplans import (
 )
 from peaceplans.ledger.coverage import months
 from peaceplans.ledger.grid import NOTHING_FOUND
+from peaceplans.reports.matrix_report import sign
 from peaceplans.vocabulary import SECOND_HAND
 
 HEAD = """\
@@ -175,6 +176,20 @@ class TestMatrix:
             for cell in matrix(load(plan)).cells.values():
                 if cell.stated:
                     assert cell.basis in ("stated", "none"), (cell.row, cell.party)
+
+    def test_what_is_said_of_more_than_a_point_is_marked(self) -> None:
+        """A refusal of point 21 is told of 21.c as such, and of 21 plainly; options inherit none."""
+        found = matrix(load("us-28"))
+        assert found["21.c", "eu"].said_of == "21"
+        assert sign(found["21.c", "eu"]).endswith("^")
+        assert found["6", "eu"].said_of is None
+        assert "^" not in sign(found["6", "eu"])
+        told = {(c["point"], c["party"]): c["said_of"] for c in found.to_dict()["cells"]}
+        assert told["21.c", "eu"] == "21"
+        for plan in ("us-28", "ua-us-20"):
+            for cell in matrix(load(plan)).cells.values():
+                if cell.said_of:
+                    assert cell.said_of == "text" or cell.row.startswith(f"{cell.said_of}.")
 
     def test_entries_about_another_text_do_not_carry_over(self) -> None:
         """What was said of the 28 points is no stance on the 20."""

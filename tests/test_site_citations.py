@@ -17,7 +17,7 @@ from peaceplans.cli.main import main
 from peaceplans.model.lineage import origins_of
 from peaceplans.model.plan import Plan
 from peaceplans.model.position import Position
-from peaceplans.reports.citation import of_statement
+from peaceplans.reports.citation import in_print, of_statement
 from peaceplans.site import citing, layout, places
 from peaceplans.site.context import Site
 from peaceplans.site.fitting import fitted
@@ -132,8 +132,8 @@ def test_each_change_can_be_cited(made: Made) -> None:
             assert row["address"] == citing.address(place)
             assert row["citation"].endswith(f" {row['address']}.")
             assert change.rule in row["citation"]
-            assert old.date in row["citation"]
-            assert new.date in row["citation"]
+            assert in_print(old.date) in row["citation"]
+            assert in_print(new.date) in row["citation"]
 
 
 def test_signs_of_addresses_lead_to_the_page_that_stays(made: Made) -> None:

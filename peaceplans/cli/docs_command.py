@@ -34,6 +34,7 @@ def docs(options: argparse.Namespace) -> int:
     }
     try:
         if options.action == "serve":
+            print(f"http://{options.address}/ once it is built; Ctrl-C ends it", file=sys.stderr)
             serve(options.address, **about)
             return ANSWERED
         changed = build(Path(options.output), **about)

@@ -220,6 +220,7 @@ OF_THE_TEXT: Rows = {
     "points-reordered": (BOTH, _of(_on("ports", "1"), _on("forces", "2"))),
     "companion-added": (ONE, both_of(ONE, ANNEX % "")),
     "companion-removed": (both_of(ONE, ANNEX % ""), ONE),
+    "companion-unknown": (both_of(ONE, ANNEX % ""), both_of(ONE, "known: part")),
     "companion-changed": (both_of(ONE, ANNEX % ""), both_of(ONE, ANNEX % "ukraine")),
     "metadata-changed": (ONE, both_of(ONE, "signatories: [ukraine]")),
 }

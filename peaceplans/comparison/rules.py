@@ -136,6 +136,7 @@ _TABLE = (
     ("companion-added", STR, "companions", "a companion document is new"),
     ("companion-removed", STR, "companions", "a companion document is gone"),
     ("companion-changed", STR, "companions", "a companion document changed"),
+    ("companion-unknown", STR, "companions", "not known whether a companion document is there"),
     ("reason-changed", ED, "why", "another reason is reported"),
     # provenance
     ("record-changed", ED, "sources", "rests on its own sources, with notes of its own"),
@@ -214,3 +215,6 @@ RULES: dict[str, Rule] = {
     for id_, level, looks_at, title in _TABLE
 }
 """Rule id → rule, in the order in which reports list them."""
+
+UNREAD = tuple(id_ for id_ in RULES if id_.endswith("-unknown"))
+"""Rules about what was not read on one side: nothing here may be called gone, new or kept."""

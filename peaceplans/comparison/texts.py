@@ -30,6 +30,9 @@ def text_changes(context: Context) -> Iterator[Change]:
         one, two = olds.get(id_), news.get(id_)
         if one != two:
             kind = "changed" if one and two else "added" if two else "removed"
+            # Between two texts a paper is new or gone only where the other is known to the end.
+            if kind != "changed" and not context.same_text and (new if one else old).known != "all":
+                kind = "unknown"
             yield Change(f"companion-{kind}", (), (), f"companion {id_}", one, two)
     yield from _order(context)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NOTHING_FOUND = "no-public-position"
 
 BASES = {
-    "stated": "the party spoke about this very point, or about the text on this issue",
+    "stated": "the party spoke about this very point, a point above it or the text, on its issue",
     "proposed": "the party put the text or option forward",
     "agreed": "the point is recorded as agreed with the party",
     "drafted": "the party is reported as a drafter of the text",
@@ -56,7 +56,8 @@ class MatrixCell:
     `proposed`, a verdict, `mixed` where verdicts differ, `unknown` where the point was not read,
     or None. `stated` are the entries about the point (newest first), `inferred` labels of ours
     on it, `verdicts` the computed answers, all kept whatever the basis. `carried` is the entry
-    carried over, `silent` the one that tells of a search without result.
+    carried over, `silent` the one that tells of a search without result. `said_of` is what the
+    statement that counts is about where that is more than this row: a point above it, or `text`.
     """
 
     row: str
@@ -69,6 +70,7 @@ class MatrixCell:
     verdicts: tuple[Verdict, ...] = ()
     carried: Position | None = None
     silent: Position | None = None
+    said_of: str | None = None
 
     @property
     def newest(self) -> Position | None:
@@ -242,7 +244,20 @@ def _cell(
         next(iter(own or spoken), None),
         next((e for e in on_issue if e.stance == NOTHING_FOUND), None),
     )
-    return attrs.evolve(cell, **_basis(cell, row, party, plan))
+    said = said_of(cell.newest, plan.id, row.place) if cell.newest else None
+    return attrs.evolve(cell, said_of=said, **_basis(cell, row, party, plan))
+
+
+def said_of(entry: Position, plan: str, place: str) -> str | None:
+    """What of a text an entry is about where that is more than the point or option at a place:
+    the nearest point above it, or `text`. None where it is about that place itself. An option
+    inherits nothing from its point.
+    """
+    about = {ref.partition("#")[2] for ref in entry.about if ref.partition("#")[0] == plan}
+    if place in about or (place == "text" and "" in about):
+        return None
+    above = (each for each in about if each and place.startswith(f"{each}."))
+    return "text" if "/" in place else max(above, key=len, default="text")
 
 
 def _stated(row: Row, about: Mapping[str, list[Position]]) -> list[Position]:
@@ -324,6 +339,7 @@ def _plain(cell: MatrixCell, row: Row) -> dict[str, Any]:
         **cited(behind),
         "grounds": list(dict.fromkeys(g.id for verdict in cell.verdicts for g in verdict.grounds)),
         "on_the_issue": cell.carried.id if cell.carried else None,
+        "said_of": cell.said_of if cell.basis == "stated" else None,
         "stated": [e.id for e in cell.stated],
         "denied": [e.id for e in cell.denied],
         "inferred": [e.id for e in cell.inferred],

@@ -169,7 +169,7 @@ class PeaceplansPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         for page in self._pages.values() if around is not None else ():
             file = self._file(page)
             gone = sorted(path for path in linked(page.body) if self._address(path) is None)
-            told = (page.title, page.described, page.body, repr(page.contents))
+            told = (page.title, page.described, page.body, repr((page.contents, page.wide)))
             self._of[file.dest_uri] = of = digest(around or "", *told, *gone)
             file.kept = self._earlier.kept(file.dest_uri, of)
 
@@ -184,6 +184,8 @@ class PeaceplansPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             return html
         page.toc = get_toc(ours.contents)
         page.meta["description"] = ours.described
+        if ours.wide:
+            page.meta["hide"] = ["toc"]
 
         def address(path: str) -> str | None:
             found = self._address(path)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from peaceplans._version import VERSION
 from peaceplans.comparison.change import Change, PlanDiff
 from peaceplans.comparison.rules import RULES_VERSION
+from peaceplans.ledger.days import earliest, latest
 from peaceplans.ledger.grid import NOTHING_FOUND
 from peaceplans.model.plan import Option, Plan, Provision
 from peaceplans.model.position import Position
@@ -17,6 +18,8 @@ from peaceplans.vocabulary import EVIDENCE, SECOND_HAND
 
 OWN_WORDS = "in our summary"
 """Whose words a statement or a change is told in: nobody is quoted."""
+OUR_WORDING = ("wording-changed",)
+"""Changes of what only we wrote. A heading may be that of the text."""
 
 
 def citation(
@@ -40,7 +43,7 @@ def citation(
         place += f"/{option.id}"
     said = f", in summary: {shown.summary}" if shown else "."
     after = _after(_publishers(shown.sources if shown else plan.sources, plan.registry))
-    grade = _graded(shown.evidence) if shown else ""
+    grade = _graded(shown.evidence) + _differing(shown) if shown else ""
     tail = _tail(version, address or (f"{plan.id}#{place}" if place else plan.id))
     return f"{_named(plan)}{where}{said}{after}{grade}{_known(plan)}{tail}"
 
@@ -57,8 +60,10 @@ def of_statement(
 
     `against` are the entries that deny or withdraw it.
     """
-    who = words.parties(entry.parties)
+    who = _began(words.parties(entry.parties))
     matter = words.title("issues", entry.issue)
+    # A stance without its object could be taken for one on something else.
+    of = f" ({listed([*entry.about])})" if entry.about else ""
     after = _after(_publishers(entry.sources, words.registry))
     tail = _tail(version, address)
     if entry.stance == NOTHING_FOUND:
@@ -68,18 +73,29 @@ def of_statement(
             f"says nothing about where it stands.{after}{tail}"
         )
     form = (entry.form or "").replace("-", " ")
-    told = ", ".join(filter(None, (entry.speaker, form, dated(entry.date))))
+    told = ", ".join(filter(None, (entry.speaker, form, in_print(entry.date))))
     voice = " Second hand, not in its own voice." if entry.form in SECOND_HAND else ""
     doubts = "".join(
         f" {'Denied' if other.denies == entry.id else 'Withdrawn'} by"
         f" {words.parties(other.parties)} on {dated(other.date)} ({other.id})."
         for other in against
     )
+    inferred = entry.evidence == "inferred"
+    # Nobody is said to have said what only we read out of a statement on something else.
+    spoke = f", inferred by us from what was said ({told})," if inferred else f" ({told})"
+    held = "as we infer it" if inferred else "as the data has it"
     return (
-        f"{who} ({told}) on {matter}, {OWN_WORDS}: {_ended(entry.statement)} Stance, as the data "
-        f"has it: {stance(entry.stance)}.{voice}{doubts}"
-        f"{after}{_graded(entry.evidence)}{tail}"
+        f"{who}{spoke} on {matter}{of}, {OWN_WORDS}: {_ended(entry.statement)} "
+        f"Stance, {held}: {stance(entry.stance)}.{voice}{doubts}"
+        f"{after}{_graded(entry.evidence)}{_one_of_several(entry)}{tail}"
     )
+
+
+def _one_of_several(entry: Position) -> str:
+    """That several sources are not several witnesses, where it would look so."""
+    if entry.evidence != "single" or len(entry.sources) < 2:
+        return ""
+    return " Of the sources named, each carries a part of its own or repeats another."
 
 
 def of_statements(
@@ -100,7 +116,8 @@ def of_comparison(diff: PlanDiff, *, version: str, address: str) -> str:
     publishers = [name for plan in (old, new) for name in _publishers(plan.sources, plan.registry)]
     return (
         f"From {_named(old)} to {_named(new)}: {len(diff.changes)} changes, counted field by field "
-        f"by rules of version {RULES_VERSION} from summaries of both texts.{_after(publishers)}"
+        f"by rules of version {RULES_VERSION} from summaries of both texts."
+        f"{_spaced(order_doubt(old, new))}{_after(publishers)}"
         f" Evidence: {old.evidence or 'not graded'} for {old.id}, {new.evidence or 'not graded'} "
         f"for {new.id}.{_known(old, named=True)}{_known(new, named=True)}{_tail(version, address)}"
     )
@@ -122,11 +139,30 @@ def of_change(diff: PlanDiff, change: Change, said: str, *, version: str, addres
         if concerned:
             found = dict.fromkeys(each.evidence or "not graded" for each in concerned)
             grades.append(f"{listed([*found])} for {plan.id}")
+    # A summary that reads otherwise is no change of what the text says.
+    ours = " That is wording of ours, not of the texts." if change.rule in OUR_WORDING else ""
     return (
-        f"From {named[0]} to {named[1]}, {OWN_WORDS}: {_ended(said)} "
+        f"From {named[0]} to {named[1]}, {OWN_WORDS}: {_ended(said)}{ours} "
         f"Rule {change.rule} ({change.level}), version {RULES_VERSION}.{_matched(diff, change)}"
-        f"{_after(publishers)} Evidence: {listed(grades)}.{_tail(version, address)}"
+        f"{_spaced(order_doubt(diff.old, diff.new))}"
+        f"{_after(publishers)} Evidence: {listed(grades)}."
+        f"{_known(diff.old, named=True)}{_known(diff.new, named=True)}{_tail(version, address)}"
     )
+
+
+def order_doubt(old: Plan, new: Plan) -> str:
+    """That two texts may have come the other way round, where their dates leave that open."""
+    if latest(old.date) <= earliest(new.date):
+        return ""
+    return "By their dates it is not certain which of the two texts is the earlier."
+
+
+def _differing(shown: Provision | Option) -> str:
+    """That others print it differently: alike in two texts is not alike in all."""
+    count = sum(each.kind == "variant" for each in shown.readings)
+    if not count:
+        return ""
+    return f" Sources differ: {count} other reading{'s stand' if count > 1 else ' stands'} there."
 
 
 def _at(plan: Plan, place: str) -> Provision | Option:
@@ -151,12 +187,23 @@ def _matched(diff: PlanDiff, change: Change) -> str:
 
 def _named(plan: Plan) -> str:
     """A text by its title and date, and whose it is as far as that is known."""
-    words = Words(plan.registry)
+    words, day = Words(plan.registry), in_print(plan.date)
     if plan.proposed_by:
-        return f"{plan.title} ({plan.date}, proposed by {words.parties(plan.proposed_by)})"
+        return f"{plan.title} ({day}, proposed by {words.parties(plan.proposed_by)})"
     if plan.drafters:
-        return f"{plan.title} ({plan.date}, drafters: {words.parties(plan.drafters)})"
-    return f"{plan.title} ({plan.date})"
+        return f"{plan.title} ({day}, drafters: {words.parties(plan.drafters)})"
+    return f"{plan.title} ({day})"
+
+
+def in_print(date: str) -> str:
+    """A date in print: what is approximate or uncertain is said in words."""
+    told = []
+    for part in dated(date).split("/"):
+        about = "about " if part.endswith(("~", "%")) else ""
+        told.append(
+            f"{about}{part.rstrip('~?%')}{' (uncertain)' if part.endswith(('?', '%')) else ''}"
+        )
+    return " to ".join(told)
 
 
 def _known(plan: Plan, *, named: bool = False) -> str:
@@ -185,6 +232,15 @@ def _graded(grade: str | None) -> str:
         return ""
     meaning = EVIDENCE.get(grade, "").partition(";")[0]
     return f" Evidence: {grade} ({meaning})." if meaning else f" Evidence: {grade}."
+
+
+def _spaced(text: str) -> str:
+    return f" {text}" if text else ""
+
+
+def _began(text: str) -> str:
+    """A text that begins as a sentence does: *The United States*."""
+    return text[:1].upper() + text[1:]
 
 
 def _ended(text: str) -> str:

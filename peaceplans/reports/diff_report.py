@@ -10,7 +10,7 @@ import attrs
 from peaceplans._version import VERSION
 from peaceplans.alignment import Link
 from peaceplans.comparison.change import PlanDiff
-from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION
+from peaceplans.comparison.rules import LEVELS, RULES, RULES_VERSION, UNREAD
 from peaceplans.reports.brief import brief
 from peaceplans.reports.report import Report, Section
 from peaceplans.reports.rows import by_issue, folded, rows
@@ -28,9 +28,6 @@ class Show:
     stat: bool = False
     fields: bool = False
     matching: bool = False
-
-
-UNREAD = ("point-unknown", "commitment-unknown", "parameter-unknown")
 
 
 def _written_on(diff: PlanDiff) -> Iterator[str]:

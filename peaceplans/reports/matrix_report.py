@@ -23,14 +23,65 @@ STATED = {
 }
 COMPUTED = {"accepted": "a", "accepted if": "c", "rejected": "r", "mixed": "m"}
 PUT_FORWARD = {"proposed": "P", "agreed": "G", "drafted": "D"}
-LEGEND = (
-    "Stated: A accepts, C accepts with conditions, R rejects, O open, U unclear. P put forward"
-    " by it, G recorded as agreed with it, D reported as a drafter. Computed from stated answers:"
-    " a accepted, c accepted if, r rejected, m some of both. In brackets, no stance on the"
-    " point: carried over from the newest stance on its issue, where the point sets no answer to"
-    " it; i spoke on the issue, not on what the point sets. – searched, nothing found; · no entry;"
-    " ? point not read. After a sign: * inferred, ° second hand, ! a computed answer says"
-    " otherwise."
+SIGNS = (
+    (
+        "Stated",
+        (
+            ("A", "accepts"),
+            ("C", "accepts with conditions"),
+            ("R", "rejects"),
+            ("O", "open"),
+            ("U", "unclear"),
+        ),
+    ),
+    (
+        "By the text",
+        (
+            ("P", "put forward by it"),
+            ("G", "recorded as agreed with it"),
+            ("D", "reported as a drafter"),
+        ),
+    ),
+    (
+        "Computed from stated answers",
+        (
+            ("a", "accepted"),
+            ("c", "accepted if"),
+            ("r", "rejected"),
+            ("m", "some of both"),
+        ),
+    ),
+    (
+        "No stance on the point",
+        (
+            (
+                "in brackets",
+                "carried over from the newest stance on its issue, where the point sets no answer"
+                " to it",
+            ),
+            ("i", "spoke on the issue, not on what the point sets"),
+            ("–", "searched, nothing found"),
+            ("·", "no entry"),
+            ("?", "point not read"),
+        ),
+    ),
+    (
+        "After a sign",
+        (
+            ("*", "inferred"),
+            ("°", "second hand"),
+            (
+                "^",
+                "said of a point above or of the whole text on the same issue, not of this itself",
+            ),
+            ("!", "a computed answer says otherwise"),
+        ),
+    ),
+)
+"""Group → its signs, each with what it means."""
+LEGEND = " ".join(
+    f"{group}: {', '.join(f'{mark} {meaning}' for mark, meaning in marks)}."
+    for group, marks in SIGNS
 )
 
 
@@ -40,7 +91,8 @@ def sign(cell: MatrixCell) -> str:
         entry = cell.newest
         assert entry is not None
         mark = "°" if entry.form in SECOND_HAND else ""
-        return STATED[entry.stance] + mark + ("!" if cell.contradicted else "")
+        more = "^" if cell.said_of else ""
+        return STATED[entry.stance] + mark + more + ("!" if cell.contradicted else "")
     if cell.basis in PUT_FORWARD:
         return PUT_FORWARD[cell.basis]
     if cell.basis == "computed":
@@ -118,11 +170,18 @@ def _heading(row: Row) -> str:
     return row.heading if len(row.heading) <= 60 else row.heading[:57].rstrip() + "…"
 
 
+def whole(said_of: str) -> str:
+    """What more than a point a statement is about, in words."""
+    return "the whole text" if said_of == "text" else f"point {said_of}"
+
+
 def _answer(cell: MatrixCell, telling: Telling) -> str:
     """A cell in words: the answer, its basis, the entry behind it, and what is computed beside."""
     parts = []
     if cell.basis == "stated" and (entry := cell.newest):
-        parts.append(f"{stance(entry.stance)} (stated): {entry.statement} {telling.entry(entry)}")
+        of_more = f" of {whole(cell.said_of)}" if cell.said_of else ""
+        said = f"{stance(entry.stance)} (stated{of_more}): {entry.statement}"
+        parts.append(f"{said} {telling.entry(entry)}")
     elif cell.basis in PUT_FORWARD:
         parts.append(stance(cell.stance))
     elif cell.basis == "inferred":
@@ -144,4 +203,4 @@ def _answer(cell: MatrixCell, telling: Telling) -> str:
     return " / ".join(parts)
 
 
-__all__ = ["BASES", "LEGEND", "matrix_report", "short", "sign"]
+__all__ = ["BASES", "LEGEND", "SIGNS", "matrix_report", "short", "sign"]

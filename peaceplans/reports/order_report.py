@@ -23,7 +23,7 @@ def sequence_report(found: Sequence, *, version: str, command: str) -> Report:
         sections=tuple(_sections(found, words)),
         closing=closing(
             f"{len(found.steps)} steps, {len(found.order)} orders between two, "
-            f"{len(found.circles)} circles",
+            f"{len(found.circles)} circle{'' if len(found.circles) == 1 else 's'}",
             version,
             command,
         ),

@@ -272,6 +272,12 @@ def _unread(change: Change, words: Words) -> str:
     return f"Not known whether it was there: {_summary(change.after)}"
 
 
+def _companion_unread(change: Change, words: Words) -> str:
+    if change.before:
+        return f"Not known whether it remains a companion document: {words.fact(change.before)}"
+    return f"Not known whether it was a companion document: {words.fact(change.after)}"
+
+
 OF_A_COMMITMENT = frozenset(
     rule
     for rule, about in RULES.items()
@@ -337,6 +343,7 @@ SENTENCES: Mapping[str, Callable[[Change, Words], str]] = {
     "record-changed": lambda c, w: "Sources, evidence, origin or notes differ",
     "companion-added": lambda c, w: f"New companion document: {w.fact(c.after)}",
     "companion-removed": lambda c, w: f"Not among the companion documents: {w.fact(c.before)}",
+    "companion-unknown": _companion_unread,
     "companion-changed": lambda c, w: f"Companion document changed: {w.fact(c.after)}",
     "brings-changed": lambda c, w: (
         f"To {_about(c)}: brings about that {w.title('triggers', str(c.after))}"

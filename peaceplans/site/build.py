@@ -104,7 +104,7 @@ def build(
         about = {"catalog": catalog, "at": at, "theme": theme, "name": name}
         file = written(Path(folder), earlier=earlier, **about)
         try:
-            with _no_warnings():
+            with _as_asked(), _no_warnings():
                 config = load_config(str(file))
                 config.plugins.on_startup(command="build", dirty=True)
                 run_mkdocs(config, dirty=True)
@@ -115,26 +115,32 @@ def build(
 
 @contextmanager
 def _no_warnings() -> Iterator[None]:
-    """Raises NotBuilt if MkDocs warns of anything but what we ask for: to build only what differs,
-    which its own strict mode counts as a fault.
-    """
+    """Raises NotBuilt if MkDocs warns of anything, as its own strict mode does."""
     counter, log = CountHandler(), logging.getLogger("mkdocs")
     counter.setLevel(logging.WARNING)
     log.addHandler(counter)
-    builder = logging.getLogger(run_mkdocs.__module__)
-    builder.addFilter(_not_asked_for)
     try:
         yield
     finally:
-        builder.removeFilter(_not_asked_for)
         log.removeHandler(counter)
     if counts := counter.get_counts():
         found = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
         raise NotBuilt(f"the site cannot be built: {found}")
 
 
-def _not_asked_for(told: logging.LogRecord) -> bool:
-    return "'dirty' build" not in str(told.msg)
+@contextmanager
+def _as_asked() -> Iterator[None]:
+    """MkDocs does not warn of what we ask for: to build only what differs."""
+    builder = logging.getLogger(run_mkdocs.__module__)
+
+    def wanted(told: logging.LogRecord) -> bool:
+        return "'dirty' build" not in str(told.msg)
+
+    builder.addFilter(wanted)
+    try:
+        yield
+    finally:
+        builder.removeFilter(wanted)
 
 
 def serve(
@@ -154,9 +160,13 @@ def serve(
     with TemporaryDirectory() as folder:
         file = written(Path(folder), catalog=catalog, at=at, theme=theme, name=name)
         try:
-            run_server(
-                str(file), build_type="dirty", dev_addr=address, watch=[catalog] if catalog else []
-            )
+            with _as_asked():
+                run_server(
+                    str(file),
+                    build_type="dirty",
+                    dev_addr=address,
+                    watch=[catalog] if catalog else [],
+                )
         except (Abort, ConfigurationError, PluginError) as error:
             raise NotBuilt(f"the site cannot be served: {error}") from None
 

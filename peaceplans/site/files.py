@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -42,6 +43,14 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(columns)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return stream.getvalue()
+
+
+def as_script(name: str, data: object) -> str:
+    """Data for a script of the page, as a variable of the window. No text in it can end the
+    script, in whatever parser of HTML.
+    """
+    told = json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.{name} = {told};\n"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import htpy as h
@@ -11,8 +11,12 @@ from markupsafe import escape
 
 from peaceplans.site.page import PAGE, Page, Part
 from peaceplans.site.rendering import rendered
+from peaceplans.vocabulary import EVIDENCE
 
 LINK = re.compile(rf'(?:(?<=href=")|(?<=src=")){PAGE}([^"#]*)(#[^"]*)?(?=")')
+GRADE = re.compile(r'class="pp-grade [^"]*">([a-z-]+)<')
+ABOUT = re.compile(r">[^<]*[0-9]{4}(?:-[0-9]{2}){0,2}~")
+SPAN = re.compile(r">[^<]*[0-9]{4}(?:-[0-9]{2}){0,2}~?/[0-9]{4}")
 MANY = 40
 """Headings that a contents list may have before it leaves out the lower ones."""
 HARMLESS = str.maketrans({"<": "‹", ">": "›"})
@@ -29,6 +33,7 @@ class Laid(NamedTuple):
     body: str
     contents: Any
     files: Mapping[str, str]
+    wide: bool
 
 
 def laid(page: Page) -> Laid:
@@ -40,12 +45,27 @@ def laid(page: Page) -> Laid:
         body(page),
         contents(page.parts),
         page.files,
+        page.wide,
     )
 
 
 def body(page: Page) -> str:
-    """Heading, lead and sections. Links are not placed yet."""
-    return rendered(h.div(".pp-page")[h.h1[page.title], page.lead, _parts(page.parts, 2)])
+    """Heading, lead and sections, then what signs on the page mean. Links are not placed yet."""
+    width = ".pp-page.pp-wide" if page.wide else ".pp-page"
+    content = rendered(h.fragment[page.lead, _parts(page.parts, 2)])
+    signs = tuple(_signs(content))
+    key = h.p(".pp-note")["On this page: ", "; ".join(signs), "."] if signs else None
+    return rendered(h.div(width)[h.h1[page.title], content, key])
+
+
+def _signs(html: str) -> Iterator[str]:
+    """The grades of evidence and the ways to write a date that a page has, with their meaning."""
+    grades = set(GRADE.findall(html))
+    yield from (f"“{grade}”: {EVIDENCE[grade]}" for grade in EVIDENCE if grade in grades)
+    if ABOUT.search(html):
+        yield "~ after a date: about that date"
+    if SPAN.search(html):
+        yield "/ between two dates: from the one to the other, or a day between them"
 
 
 def _parts(parts: Iterable[Part], depth: int) -> h.Node:

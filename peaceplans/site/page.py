@@ -33,7 +33,8 @@ class Page(NamedTuple):
     """A page. `path` is its place among the sources, `lead` what stands before the first section.
 
     `files` lie beside the page: name → content. `short` is what navigation calls it, where that
-    is not the title. `described` is one sentence for search engines and link previews.
+    is not the title. `described` is one sentence for search engines and link previews. A `wide`
+    page has pictures or columns that need the room of the contents list.
     """
 
     path: str
@@ -43,10 +44,13 @@ class Page(NamedTuple):
     files: Mapping[str, str] = immutabledict()
     short: str | None = None
     described: str = ""
+    wide: bool = False
 
 
 class Picture(NamedTuple):
-    """A drawing and the table that says the same; `id` names its files and anchors on the page."""
+    """A drawing and the table that says the same; `id` names its files and anchors on the page.
+    `signs` are those that it uses, in groups, with what each means.
+    """
 
     id: str
     title: str
@@ -55,6 +59,7 @@ class Picture(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    signs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def link(path: str, text: h.Node, **attributes: str | bool) -> h.Node:
@@ -125,15 +130,24 @@ def lines(text: str) -> h.Node:
 
 def figure(picture: Picture, folder: str) -> h.Node:
     """A picture and, behind a fold, its table; both are files of `folder`, too."""
+    return [
+        drawn(picture, folder),
+        h.details[h.summary["The same as a table"], same_as_table(picture)],
+    ]
+
+
+def same_as_table(picture: Picture) -> h.Element:
+    """What a picture shows, as a table. Search leaves both out: they repeat what other pages say,
+    and would be half of its index.
+    """
     same = table(picture.columns, picture.rows, caption=picture.title)
-    return [drawn(picture, folder), h.details[h.summary["The same as a table"], same]]
+    return h.div(data_search_exclude=True)[same]
 
 
 def drawn(picture: Picture, folder: str) -> h.Element:
-    """A picture with its caption and links to its files."""
+    """A picture below its caption, which says what its signs mean, with links to its files."""
     name = f"{folder}/{picture.id}" if folder else picture.id
     return h.figure(".pp-figure", id=picture.id)[
-        h.div(".pp-scroll", tabindex="0", role="region", aria_label=picture.title)[picture.svg],
         h.figcaption[
             h.strong[picture.title],
             " ",
@@ -145,7 +159,24 @@ def drawn(picture: Picture, folder: str) -> h.Element:
                 " ",
                 link(f"{name}.csv", "CSV", download=True),
             ],
+            picture.signs and _signs(picture.signs),
         ],
+        h.div(
+            ".pp-scroll",
+            tabindex="0",
+            role="region",
+            aria_label=picture.title,
+            data_search_exclude=True,
+        )[picture.svg],
+    ]
+
+
+def _signs(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> h.Element:
+    return h.ul(".pp-signs", data_search_exclude=True)[
+        [
+            h.li[f"{group}: ", [[h.b[mark], f" {meaning}. "] for mark, meaning in marks]]
+            for group, marks in groups
+        ]
     ]
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import htpy as h
 
+from peaceplans.model.entries import Source
 from peaceplans.model.plan import Plan
 from peaceplans.model.position import Position
 from peaceplans.reports.report import Report, Section
 from peaceplans.site import places
 from peaceplans.site.context import Site
 from peaceplans.site.page import Part, lines, link, out, table
+
+POINT = re.compile(r"\b([a-z0-9-]+)#([a-z0-9.-]*[a-z0-9])(?:/([a-z0-9-]+))?")
+"""How reports name a point of a text, and an option of it."""
 
 
 def joined(nodes: Iterable[h.Node], between: str = ", ") -> h.Node:
@@ -41,11 +46,17 @@ def text(site: Site, plan: Plan) -> h.Node:
 
 
 def ref(site: Site, point_ref: str, told: h.Node = None) -> h.Node:
-    """A point or text that `us-28#21.d` names, linked where the catalog has it."""
+    """A point or text that `us-28#21.d` names, linked where the catalog has it; called as told,
+    or by the title of the text.
+    """
     plan, _, number = point_ref.partition("#")
-    if number.partition("/")[0] not in site.numbers.get(plan, ()):
+    point, _, option = number.partition("/")
+    if point not in site.numbers.get(plan, ()):
         return told or point_ref
-    return link(places.ref(point_ref), told or point_ref)
+    if told is None:
+        told = site.catalog.plans[plan].title
+        told += (f", point {point}" if point else "") + (f", option {option}" if option else "")
+    return link(places.ref(point_ref), told)
 
 
 def sources(site: Site, ids: Iterable[str], plan: Plan | None = None) -> h.Node:
@@ -57,14 +68,16 @@ def sources(site: Site, ids: Iterable[str], plan: Plan | None = None) -> h.Node:
         if source is None:
             made.append(id)
         else:
-            when = f" {source.date}" if source.date else ""
+            named = f"{publisher(source)}{f' {source.date}' if source.date else ''}"
             shared = id in site.catalog.sources
-            made.append(
-                link(places.source(id), f"{source.publisher}{when}")
-                if shared
-                else out(source.url or "", f"{source.publisher}{when}")
-            )
+            made.append(link(places.source(id), named) if shared else out(source.url or "", named))
     return joined(made, "; ")
+
+
+def publisher(source: Source) -> str:
+    """Who published a source, so called that it is understood where the data does not know it."""
+    unknown = source.publisher == "not established"
+    return "publisher not established" if unknown else source.publisher
 
 
 def backed(
@@ -74,8 +87,37 @@ def backed(
     ids = tuple(ids)
     if not evidence and not ids:
         return None
-    grade = h.span(f".pp-grade.pp-{places.anchor(evidence)}")[evidence] if evidence else None
-    return h.p(".pp-backed")[grade, grade and ids and " · ", sources(site, ids, plan)]
+    sign = grade(evidence) if evidence else None
+    return h.p(".pp-backed")[sign, sign and ids and " · ", sources(site, ids, plan)]
+
+
+def grade(evidence: str) -> h.Element:
+    """A grade of evidence as a sign; what it means stands at the end of the page."""
+    return h.span(f".pp-grade.pp-{places.anchor(evidence)}")[evidence]
+
+
+def grounds(site: Site, plan: Plan) -> h.Node:
+    """How well a text as a whole is known, with how many sources: they stand on its page."""
+    count = len(plan.sources)
+    if not count:
+        return [plan.evidence and f"{plan.evidence}, ", "no source"]
+    said = f"{count} source{'' if count == 1 else 's'}"
+    known = plan.id in site.catalog.plans
+    grade = plan.evidence and f"{plan.evidence}, "
+    return [grade, link(f"{places.text(plan.id)}#sources", said) if known else said]
+
+
+def titled(site: Site, text: str) -> str:
+    """A text in which points are called by the title of their text, not its id."""
+
+    def one(match: re.Match[str]) -> str:
+        plan = site.catalog.plans.get(match[1])
+        if plan is None:
+            return match[0]
+        option = f", option {match[3]}" if match[3] else ""
+        return f"{plan.title}, point {match[2]}{option}"
+
+    return POINT.sub(one, text)
 
 
 def dated(date: str) -> h.Element:
@@ -85,7 +127,8 @@ def dated(date: str) -> h.Element:
 
 def entry(site: Site, position: Position) -> h.Node:
     """A statement in one line: date, who, by which form, linked to where it is told in full."""
-    who = ", ".join(filter(None, (position.speaker, position.form)))
+    form = (position.form or "").replace("-", " ")
+    who = ", ".join(filter(None, (position.speaker, form)))
     told = f"{position.date}{', ' if who else ''}{who}"
     if position.parties[0] not in site.catalog.parties:
         return told

@@ -47,7 +47,7 @@
       const box = make("input", "", [], { type: "checkbox", name: "option", value: ref });
       boxes[number] = box;
       if (!byText.has(text)) byText.set(text, []);
-      byText.get(text).push(make("label", "", [box, " " + place + (by ? ", proposed by " + by : "") + ": " + summary +
+      byText.get(text).push(make("label", "", [box, " Point " + place.replace("/", ", option ") + (by ? ", proposed by " + by : "") + ": " + summary +
         (answers.length ? "" : " (sets no answer in the data)")], { class: "pp-choice" }));
     });
     if (byText.size) form.append(make("p", "", [make("strong", "Options of texts, with all that they set")]));

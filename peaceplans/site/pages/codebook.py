@@ -13,6 +13,7 @@ from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Page, Part, facts, lines, link, table
 from peaceplans.site.pages.rules import rules, terms
+from peaceplans.site.rendering import rendered
 from peaceplans.vocabulary import BOUND, KEY, PARAMETER_KIND, PARTY_KIND, VOCABULARIES
 
 ROOM = 80_000
@@ -147,7 +148,9 @@ def _parameters(site: Site) -> Iterator[Page]:
         issue: [_parameter(site, each, used.get(each.id, ())) for each in held]
         for issue, held in sorted(groups.items(), key=lambda g: _place(site, g[0]))
     }
-    sizes = [len(str(_parameter(site, p, used.get(p.id, ())))) for g in groups.values() for p in g]
+    sizes = [
+        len(rendered(_parameter(site, p, used.get(p.id, ())))) for g in groups.values() for p in g
+    ]
     split = sum(sizes) > ROOM
     lead = (
         "The questions asked of texts and statements alike: each with its kind of answer, the "

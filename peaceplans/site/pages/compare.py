@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from peaceplans.reports.plan_report import parameter_of
 from peaceplans.reports.words import Words
 from peaceplans.site import places
 from peaceplans.site.context import Site
+from peaceplans.site.files import as_script
 from peaceplans.site.page import PAGE, Page, link
 
 DATA, SCRIPT = "compare-data.js", "assets/peaceplans/compare.js"
@@ -54,7 +54,7 @@ def compare(site: Site) -> Iterator[Page]:
             h.script(src=f"{PAGE}{DATA}", defer=True),
             h.script(src=f"{PAGE}{SCRIPT}", defer=True),
         ],
-        files={DATA: f"window.peaceplansData = {_as_script(_data(site))};\n"},
+        files={DATA: as_script("peaceplansData", _data(site))},
         described="Any texts and issues side by side.",
     )
 
@@ -112,8 +112,3 @@ def _address(plan: Plan, number: str) -> str:
     """Where a point is, as seen from this page; addresses that end in folders have no `.html`."""
     path, mark, anchor = places.point(plan, number).partition("#")
     return f"{path.removesuffix('.md')}{mark}{anchor}"
-
-
-def _as_script(data: dict[str, Any]) -> str:
-    """JSON that is a script in every parser of HTML, too."""
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")

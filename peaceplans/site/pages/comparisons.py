@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import htpy as h
 
 from peaceplans.comparison.change import Change, PlanDiff
-from peaceplans.comparison.rules import LEVELS, RULES
+from peaceplans.comparison.rules import LEVELS, RULES, UNREAD
 from peaceplans.impact import effects
 from peaceplans.model.plan import Plan
-from peaceplans.reports.citation import of_change, of_comparison
-from peaceplans.reports.diff_report import UNREAD, Show, diff_report
+from peaceplans.reports.citation import of_change, of_comparison, order_doubt
+from peaceplans.reports.diff_report import Show, diff_report
 from peaceplans.reports.effects_report import effects_sections
 from peaceplans.reports.report import Section
 from peaceplans.reports.rows import by_issue, folded, together
@@ -56,14 +56,15 @@ def comparisons(site: Site) -> Iterator[Page]:
 def _list(site: Site) -> Page:
     rows: list[tuple[h.Node, ...]] = [
         (
-            link(places.comparison(old.id, new.id), f"{old.title} → {new.title}"),
-            told.dated(old.date),
-            told.dated(new.date),
+            [
+                link(places.comparison(old.id, new.id), f"{old.title} → {new.title}"),
+                h.p(".pp-note")[told.dated(old.date), " → ", told.dated(new.date)],
+            ],
             *(str(len(site.diff(old, new).at(level))) for level in LEVELS),
         )
         for old, new in site.comparisons
     ]
-    columns = ("comparison", "earlier", "later", *LEVELS)
+    columns = ("comparison", *LEVELS)
     return Page(
         "comparisons/index.md",
         "Comparisons",
@@ -76,7 +77,7 @@ def _list(site: Site) -> Page:
                 ".",
             ],
             h.ul[(h.li[h.strong[level], f": {meaning}"] for level, meaning in LEVELS.items())],
-            table(columns, rows, caption="All comparisons", sortable=True),
+            table(columns, rows, caption="All comparisons", sortable=True, classes="pp-lookup"),
         ],
         short="All comparisons",
         described="Every comparison of two texts, with counts of changes by how much they matter.",
@@ -108,9 +109,10 @@ class _Comparison:
             title,
             [
                 self._texts(),
-                [h.p[lines(paragraph.strip())] for paragraph in report.paragraphs],
-                self._again(),
+                order_doubt(old, new) and h.p(".pp-note")[order_doubt(old, new)],
+                [h.p[lines(self._titled(paragraph.strip()))] for paragraph in report.paragraphs],
                 self._citing(),
+                self._again(),
                 h.p(".pp-note")[lines(report.closing[0])],
             ],
             tuple(self._parts(report.sections)),
@@ -129,15 +131,22 @@ class _Comparison:
                 told.dated(plan.date),
                 plan.status,
                 KNOWN.get(plan.known, plan.known),
-                told.backed(self.site, plan.evidence, plan.sources, plan),
+                told.grounds(self.site, plan),
             )
             for name, plan in (("earlier", self.diff.old), ("later", self.diff.new))
         ]
         columns = ("", "text", "date", "status", "known", "evidence")
         return table(columns, rows, caption="The two texts")
 
+    def _titled(self, paragraph: str) -> str:
+        """A paragraph of the report with the title of a text where its id opens it."""
+        for plan in (self.diff.old, self.diff.new):
+            if paragraph.startswith(f"{plan.id}: "):
+                return f"{plan.title}{paragraph.removeprefix(plan.id)}"
+        return paragraph
+
     def _again(self) -> h.Node:
-        return h.p[
+        return h.p(".pp-note")[
             "The same from the command line: ",
             h.code[self.command],
             "; with ",
@@ -154,7 +163,7 @@ class _Comparison:
         folder = place.rpartition("/")[0]
         version = self.site.catalog.version
         return [
-            h.p[
+            h.p(".pp-note")[
                 "Each change has an address of its own, behind its ¶. ",
                 link(f"{folder}/{self._citations()}", "A citation of each, as CSV", download=True),
                 ".",
@@ -180,11 +189,19 @@ class _Comparison:
     def _parts(self, sections: Iterable[Section]) -> Iterator[Part]:
         for section in sections:
             if section.title == "In brief":
-                yield Part(section.title, "in-brief", told.content(section))
+                yield Part(section.title, "in-brief", [self._reading(), told.content(section)])
         yield Part("Changes by issue", "counts", self._counts())
         yield from self._changes()
         yield self._effects()
         yield Part("How the points correspond", "correspondence", self._correspondence())
+
+    def _reading(self) -> h.Node:
+        """How the numbers of points are to be read."""
+        return h.p(".pp-note")[
+            f"Before the arrow the point of {self.diff.old.title}, after it that of "
+            f"{self.diff.new.title}; – where it has none. What follows a slash is an option of "
+            "that point."
+        ]
 
     def _counts(self) -> h.Node:
         report = diff_report(self.diff, version="", command="", show=Show(stat=True))
@@ -326,7 +343,7 @@ class _Comparison:
             for found in self.diff.alignment.links
         ]
         columns = ("earlier", "later", "relation", "how surely", "why")
-        caption = f"Points of {self.diff.old.id} and {self.diff.new.id} that correspond"
+        caption = f"Points of {self.diff.old.title} and {self.diff.new.title} that correspond"
         return table(columns, rows, caption=caption, head=False)
 
     def _effects(self) -> Part:

@@ -9,9 +9,10 @@ import htpy as h
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.files import files_of
-from peaceplans.site.page import Page, Part, Picture, drawn, link, table
+from peaceplans.site.page import Page, Part, Picture, drawn, link, same_as_table
 from peaceplans.site.pages.map import map_pages
 from peaceplans.site.pictures import shown
+from peaceplans.site.rendering import rendered
 
 ROOM = 80_000
 """Letters of a drawing and its table that a page of both may have."""
@@ -71,8 +72,8 @@ def _who_stands_where(site: Site, made: shown.Pictures) -> Iterator[tuple[str, P
 def _pages(group: str, path: str, picture: Picture, about: h.Node) -> Iterator[tuple[str, Page]]:
     """The page of a picture; where both would be heavy, its table on a second one."""
     folder = path.rpartition("/")[0]
-    same = table(picture.columns, picture.rows, caption=picture.title)
-    beside = len(str(picture.svg)) + len(str(same)) <= ROOM
+    same = same_as_table(picture)
+    beside = len(rendered(picture.svg)) + len(rendered(same)) <= ROOM
     other = path.removesuffix(".md") + "--table.md"
     folded = h.details[h.summary["The same as a table"], same]
     after: h.Node = folded if beside else h.p[link(other, "The same as a table")]
@@ -84,6 +85,7 @@ def _pages(group: str, path: str, picture: Picture, about: h.Node) -> Iterator[t
             [about, drawn(picture, folder), after],
             files=files_of([picture]),
             described=picture.description,
+            wide=True,
         ),
     )
     if not beside:

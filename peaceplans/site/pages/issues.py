@@ -9,6 +9,8 @@ import htpy as h
 
 from peaceplans.ledger.findings import KINDS
 from peaceplans.ledger.grid import NOTHING_FOUND
+from peaceplans.ledger.grounds import Ledger
+from peaceplans.ledger.stands import stand_of
 from peaceplans.model.entries import Issue
 from peaceplans.model.parameter import Parameter
 from peaceplans.model.position import Position
@@ -40,13 +42,15 @@ def issues(site: Site) -> Iterator[Page]:
     yield _list(site, said)
     questions = Questions(site)
     entries = by_id(site)
+    ledger = Ledger.of(site.catalog)
     for issue in site.catalog.issues.values():
         asked = questions.on(issue.id)
         parts = (
-            *(questions.told(parameter) for parameter in asked),
+            *_now(site, ledger, issue.id, said.get(issue.id, ())),
             *_points(site, issue.id),
             *_said(site, issue.id, said.get(issue.id, ()), searched.get(issue.id, ())),
             *_left(site, issue.id, entries),
+            *(questions.told(parameter) for parameter in asked),
             *_codes(issue),
         )
         yield from _fitting(
@@ -94,15 +98,17 @@ def _fitting(issue: str, page: Page) -> Iterator[Page]:
 def _list(site: Site, said: Mapping[str, Sequence[Position]]) -> Page:
     rows = [
         (
-            link(places.issue(issue.id), issue.title),
-            told.issue(site, issue.part_of) if issue.part_of else "",
+            [
+                link(places.issue(issue.id), issue.title),
+                issue.part_of and [" (part of ", told.issue(site, issue.part_of), ")"],
+            ],
             str(len(site.points_on(issue.id))),
             str(len(said.get(issue.id, ()))),
             _result(site, issue.id),
         )
         for issue in site.catalog.issues.values()
     ]
-    columns = ("issue", "part of", "points", "statements", "what stated positions leave")
+    columns = ("issue", "points", "statements", "what stated positions leave")
     return Page(
         "issues/index.md",
         "Issues",
@@ -117,7 +123,7 @@ def _list(site: Site, said: Mapping[str, Sequence[Position]]) -> Page:
                 "The matters of negotiation, and how many points of all texts are about each."
             ],
             site.speakers and [_meanings(), h.p[CAVEAT]],
-            table(columns, rows, caption="All issues", sortable=True),
+            table(columns, rows, caption="All issues", sortable=True, classes="pp-lookup"),
         ],
         short="All issues",
         described="Every issue in the data, with its points, statements and room for agreement.",
@@ -149,33 +155,78 @@ def _about(
     parts = [each.id for each in site.catalog.issues.values() if each.part_of == issue.id]
     if parts:
         yield "Its parts", told.joined(told.issue(site, part) for part in parts)
-    yield "Points of texts", str(len(site.points_on(issue.id)))
-    yield "Statements", str(statements)
-    yield "What stated positions leave", _result(site, issue.id)
+    count = len(site.points_on(issue.id))
+    yield "Points of texts", h.a(href=f"#{POINTS}")[str(count)] if count else "0"
+    yield "Statements", h.a(href=f"#{STATEMENTS}")[str(statements)]
+    left = _result(site, issue.id)
+    yield "What stated positions leave", h.a(href=f"#{LEFT}")[left] if site.speakers else left
     if asked:
         names = (h.a(href=f"#{places.anchor(each.id)}")[each.title] for each in asked)
         yield "Questions", told.joined(names, "; ")
 
 
-def _points(site: Site, issue: str) -> Iterator[Part]:
-    rows = [
-        (
-            told.dated(plan.date),
+def _now(site: Site, ledger: Ledger, issue: str, said: Sequence[Position]) -> Iterator[Part]:
+    """Where each party stands on an issue, in a line or two each."""
+    rows: list[h.Node] = []
+    for party in site.speakers if said else ():
+        stand = stand_of(ledger, party, issue, site.at)
+        if stand is None:
+            continue
+        entry = stand.current or stand.reported or next(iter(stand.inferred), None)
+        if entry is None:
+            continue
+        voice = "" if stand.current else ", reported" if stand.reported else ", our inference"
+        rows.append(
+            h.li[
+                link(places.stand(party, issue), site.words.title("parties", party)),
+                ": ",
+                h.strong[stance(stand.stance)],
+                " (",
+                told.dated(entry.date),
+                f"{voice}). {entry.statement} ",
+                link(places.entry(entry.id, entry.parties[0], entry.issue), "Sources"),
+                ".",
+            ]
+        )
+    if rows:
+        yield Part(
+            "Where the parties stand now",
+            "now",
             [
+                h.p(".pp-note")[
+                    f"By the statements up to {site.at}, the newest of each party in its own "
+                    "voice; where there is none, what others report. Who is not listed is not "
+                    "known to have spoken, which is no position."
+                ],
+                h.ul[rows],
+            ],
+        )
+
+
+def _points(site: Site, issue: str) -> Iterator[Part]:
+    rows: list[tuple[h.Node, ...]] = [
+        (
+            [
+                told.dated(plan.date),
+                " ",
                 told.text(site, plan),
                 ", ",
                 told.ref(site, f"{plan.id}#{point.number}", f"point {point.number}"),
                 point.status and f" ({point.status})",
             ],
-            point.summary,
-            told.backed(site, point.evidence or plan.evidence, point.sources or plan.sources, plan),
+            [
+                point.summary,
+                told.backed(
+                    site, point.evidence or plan.evidence, point.sources or plan.sources, plan
+                ),
+            ],
         )
         for plan, point in site.points_on(issue)
     ]
     if rows:
-        columns = ("date", "text and point", "what it says", "rests on")
+        columns = ("text and point", "what it says, and by which sources")
         yield Part(
-            "Points of all texts",
+            "What the texts say",
             POINTS,
             table(columns, rows, caption="Points on the issue, by date", head=False),
         )
@@ -205,27 +256,30 @@ def _said(
         text = "The data has no statement on it, which says nothing about where anybody stands."
         yield Part("What parties said", STATEMENTS, [h.p[text], found_nothing])
         return
-    rows = [
+    rows: list[tuple[h.Node, ...]] = [
         (
-            told.dated(entry.date),
-            told.joined(
-                link(places.stand(party, issue), site.words.title("parties", party))
-                for party in entry.parties
-            ),
-            form(entry),
-            stance(entry.stance),
+            [
+                told.dated(entry.date),
+                " ",
+                told.joined(
+                    link(places.stand(party, issue), site.words.title("parties", party))
+                    for party in entry.parties
+                ),
+                h.p(".pp-note")[form(entry)],
+            ],
+            [stance(entry.stance), entry.evidence == "inferred" and " (our inference)"],
             [
                 entry.statement,
                 entry.conflict and f" (About another war: {entry.conflict}.)",
                 " ",
                 link(places.entry(entry.id, entry.parties[0], entry.issue), "In full"),
                 ".",
+                backed(site, entry),
             ],
-            backed(site, entry),
         )
         for entry in said
     ]
-    columns = ("date", "party", "speaker and form", "stance", "statement in our words", "rests on")
+    columns = ("date and party", "stance", "statement in our words, and its sources")
     yield Part(
         "What parties said",
         STATEMENTS,

@@ -75,6 +75,7 @@ def knowledge(site: Site) -> Iterator[Page]:
                     for plan in site.plans
                 ],
                 caption="What is not known, by text: how many of each",
+                classes="pp-lookup",
             ),
             h.p[
                 "What was looked for in the statements of parties, and where nobody has looked, "

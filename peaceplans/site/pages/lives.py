@@ -9,10 +9,10 @@ import htpy as h
 
 from peaceplans.alignment import Link
 from peaceplans.comparison.change import Change, PlanDiff
-from peaceplans.comparison.rules import RULES
+from peaceplans.comparison.rules import RULES, UNREAD
 from peaceplans.model.lineage import origins_of
 from peaceplans.model.plan import Omission, Plan, Provision
-from peaceplans.reports.diff_report import UNREAD
+from peaceplans.reports.citation import order_doubt
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Part, lines, link, table
@@ -22,10 +22,13 @@ ANCHOR = "where_from"
 
 ABOUT = (
     "By the comparisons that have a page here. Numbers are those of the earlier text, then of the "
-    "later one. A correspondence is declared in the data, or found by what the points set, name "
-    "and say: that is no claim that the one goes back to the other."
+    "later one. A correspondence is declared in the data, or matched by us by what the points "
+    "set, name and say: that is no claim that the one goes back to the other, and its grade is "
+    "that of the match."
 )
 COLUMNS = ("text", "points", "how they correspond")
+COMMON = "both come from "
+"""How the reason begins of points that are declared to come from the same point of a third text."""
 MOST = 4
 """Kinds of change that a row names; of more it has the number."""
 
@@ -142,6 +145,8 @@ class Lives:
                     link(places.comparison(diff.old.id, diff.new.id), name),
                     ", ",
                     told.dated(side.other.date),
+                    order_doubt(diff.old, diff.new)
+                    and h.p(".pp-note")[order_doubt(diff.old, diff.new)],
                 ]
             old = [place for each in found for place in each.old]
             new = [place for each in found for place in each.new]
@@ -150,8 +155,9 @@ class Lives:
                 name,
                 [self._numbers(diff.old, old), " → ", self._numbers(diff.new, new)],
                 [
-                    h.strong[first.relation],
-                    f", {first.confidence}" * _by_matching(first),
+                    # What is only alike is not told as what became of it.
+                    h.strong["alike" if _by_matching(first) else first.relation],
+                    _how(first),
                     ": ",
                     lines(first.why),
                     ". Changes: ",
@@ -195,6 +201,15 @@ class Lives:
             if side.own(change) & numbers:
                 return link(places.change(old, new, change.fingerprint), side.other.id)
         return link(places.comparison(old, new), side.other.id)
+
+
+def _how(found: Link) -> str:
+    """By what a correspondence is told that is not declared of the two points themselves."""
+    if not _by_matching(found):
+        return ""
+    if found.why.startswith(COMMON):
+        return ", by an origin that both are declared to have"
+    return f", matched by us and not declared ({found.confidence})"
 
 
 def _by_matching(found: Link) -> bool:

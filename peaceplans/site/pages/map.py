@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
+from peaceplans.comparison.rules import UNREAD
 from peaceplans.model.plan import Plan
-from peaceplans.reports.diff_report import UNREAD
 from peaceplans.reports.rows import folded, rows
 from peaceplans.reports.sentences import MARKS
 from peaceplans.reports.words import Words
@@ -21,8 +21,9 @@ from peaceplans.site.pictures.shown import MAPS, map_page, pictures
 ABOUT = (
     "What each text sets of control, recognition, withdrawal and zones, place by place: "
     "first what stands in it outside options, then each option by itself. What a text "
-    "does not speak of stays plain, and that is no statement of the text. Other "
-    "readings stand with the points."
+    "does not speak of stays plain, and that is no statement of the text. A region is drawn "
+    "whole, also where the text speaks of no more than a line through it. Other readings stand "
+    "with the points."
 )
 
 

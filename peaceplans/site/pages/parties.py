@@ -70,8 +70,15 @@ def reported(site: Site, section: Section, entries: Mapping[str, Position]) -> h
     return [
         [h.p[linked(site, paragraph, entries)] for paragraph in section.paragraphs],
         section.rows
-        and facts((row[0], linked(site, " ".join(row[1:]), entries)) for row in section.rows),
+        and facts(
+            (_term(row[0]), linked(site, " ".join(row[1:]), entries)) for row in section.rows
+        ),
     ]
+
+
+def _term(name: str) -> str:
+    """What a row of a report is about; an arrow leads to what would be found otherwise."""
+    return f"Would be: {name.removeprefix('→').strip()}" if name.startswith("→") else name
 
 
 def asked_again(command: str) -> h.Element:
@@ -118,7 +125,11 @@ def _list(site: Site, ids: Iterable[str], held: Held) -> Page:
                 "that none was entered, and says nothing about where a party stands."
             ],
             table(
-                ("party", "kind", "entries", "issues"), rows, caption="All parties", sortable=True
+                ("party", "kind", "entries", "issues"),
+                rows,
+                caption="All parties",
+                sortable=True,
+                classes="pp-lookup",
             ),
         ],
         short="All parties",
@@ -203,14 +214,15 @@ def _now(site: Site, id: str, stands: Mapping[str, Stand | None]) -> h.Node:
         entry = stand.current or stand.reported or inferred
         voice = "own voice" if stand.current else "reported" if stand.reported else "our inference"
         if entry is not None:
-            said: h.Node = [entry.statement, backed(site, entry)]
-            rows.append((name, f"{stance(stand.stance)} ({voice})", said, told.entry(site, entry)))
+            by = h.p(".pp-note")[told.entry(site, entry)]
+            said: h.Node = [entry.statement, by, backed(site, entry)]
+            rows.append((name, f"{stance(stand.stance)} ({voice})", said))
         elif stand.silent and not stand.denied:
             searched.append([name, f" ({stand.silent[0].searched or stand.silent[0].date})"])
         else:
             gone = "What there is, is denied or withdrawn."
-            rows.append((name, "no entry that counts", gone, ""))
-    columns = ("issue", "stance", "statement in our words", "entry")
+            rows.append((name, "no entry that counts", gone))
+    columns = ("issue", "stance", "statement in our words, by whom, and its sources")
     nothing = "Searched without result, which says nothing about where it stands: "
     return [
         table(columns, rows, caption="Where it stands, by issue") if rows else None,

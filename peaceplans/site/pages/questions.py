@@ -13,7 +13,7 @@ from peaceplans.reports.plan_report import parameter_of, printers
 from peaceplans.reports.words import Words, listed
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
-from peaceplans.site.page import Part, facts, lines, link, table
+from peaceplans.site.page import Part, facts, lines, table
 from peaceplans.site.pictures.shown import of_parameter, pictured
 from peaceplans.text_cells import TextAnswers
 from peaceplans.values.setting import Setting
@@ -62,7 +62,7 @@ class Questions:
         unread = [plan for plan in rest if self.texts[plan.id].doubtful(parameter)]
         silent = [plan for plan in rest if plan not in unread]
         rows = [_row(self.site, parameter, same) for same in _alike(found)]
-        columns = ["date", "text and point", "asked for", "what it sets", "rests on"]
+        columns = ["text and point", "asked for", "what it sets, and by which sources"]
         if not parameter.per:
             columns.remove("asked for")
         caption = f"What texts set: {parameter.title}"
@@ -75,8 +75,13 @@ class Questions:
                 table(columns, rows, caption=caption, head=False)
                 if rows
                 else h.p["No text in the data is known to set it."],
-                _texts("Read, and sets nothing here: ", silent),
-                _texts("Not known, not read where it could stand: ", unread),
+                _texts(self.site, "Not known, as not read where it could stand: ", unread),
+                h.p(".pp-note")[
+                    f"{'Each other text' if unread or rows else 'Each text'} in the data was "
+                    f"read, and sets nothing here ({len(silent)})."
+                ]
+                if silent
+                else None,
             ],
         )
 
@@ -131,8 +136,8 @@ def _otherwise(
                 yield Value(plan, place, apart, cell, setting, grade, grounds, read_otherwise=True)
 
 
-def _texts(said: str, plans: Sequence[Plan]) -> h.Node:
-    named = told.joined(link(places.text(plan.id), plan.id) for plan in plans)
+def _texts(site: Site, said: str, plans: Sequence[Plan]) -> h.Node:
+    named = told.joined(told.text(site, plan) for plan in plans)
     return h.p(".pp-note")[said, named, "."] if plans else None
 
 
@@ -174,8 +179,9 @@ def _row(site: Site, parameter: Parameter, same: Sequence[Value]) -> list[h.Node
         keys = [told_cells[len(title) :].strip().removeprefix("(").removesuffix(")")]
     number = value.place.partition("/")[0]
     return [
-        told.dated(value.plan.date),
         [
+            told.dated(value.plan.date),
+            " ",
             told.text(site, value.plan),
             ", ",
             told.ref(site, f"{value.plan.id}#{value.place}", f"point {number}"),
@@ -185,6 +191,6 @@ def _row(site: Site, parameter: Parameter, same: Sequence[Value]) -> list[h.Node
         [
             h.strong[words.setting(value.setting, parameter_of(words, value.cell))],
             value.setting.note and h.p(".pp-note")[value.setting.note.strip()],
+            told.backed(site, value.evidence, value.sources, value.plan),
         ],
-        told.backed(site, value.evidence, value.sources, value.plan),
     ]

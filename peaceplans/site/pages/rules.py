@@ -114,7 +114,7 @@ def rules(site: Site) -> Page:
                 places.anchor(f"level-{level}"),
                 h.p[f"{meaning[:1].upper()}{meaning[1:]}."],
                 tuple(
-                    Part(id, places.anchor(id), _rule(id, rule, found.get(id, {})))
+                    Part(_title(rule), places.anchor(id), _rule(site, id, rule, found.get(id, {})))
                     for id, rule in RULES.items()
                     if rule.level == level
                 ),
@@ -125,11 +125,19 @@ def rules(site: Site) -> Page:
     )
 
 
-def _rule(id: str, rule: Rule, found: Mapping[str, int]) -> h.Node:
+def _title(rule: Rule) -> str:
+    return f"{rule.title[:1].upper()}{rule.title[1:]}"
+
+
+def _rule(site: Site, id: str, rule: Rule, found: Mapping[str, int]) -> h.Node:
     other: h.Node = "the same rule"
     if rule.mirror != id:
-        other = [link(places.rule(rule.mirror), rule.mirror), f": {RULES[rule.mirror].title}"]
-    rows: list[Row] = [("Looks at", rule.looks_at), ("From the other side", other)]
+        other = link(places.rule(rule.mirror), RULES[rule.mirror].title)
+    rows: list[Row] = [
+        ("Name of the rule", h.code[id]),
+        ("Looks at", rule.looks_at),
+        ("From the other side", other),
+    ]
     if id in ONE_WAY:
         rows.append(("Not mirrored", ONE_WAY[id]))
     if id in EXAMPLES:
@@ -139,9 +147,11 @@ def _rule(id: str, rule: Rule, found: Mapping[str, int]) -> h.Node:
     if found:
         pair = max(found, key=lambda name: found[name])
         old_id, _, new_id = pair.partition(" ")
-        most = link(places.comparison(old_id, new_id), f"{old_id} → {new_id}")
+        plans = site.catalog.plans
+        titles = f"{plans[old_id].title} → {plans[new_id].title}"
+        most = link(places.comparison(old_id, new_id), titles)
         total = f"{sum(found.values())} times in {len(found)} comparisons"
         rows.append(("Found here", [total, ", most often in ", most, f" ({found[pair]})"]))
     else:
         rows.append(("Found here", "in no comparison"))
-    return [h.p[f"{rule.title[:1].upper()}{rule.title[1:]}."], facts(rows)]
+    return facts(rows)

@@ -15,6 +15,7 @@ from peaceplans.site.context import Site
 from peaceplans.site.files import files_of
 from peaceplans.site.page import Page, Part, Picture, drawn, lines, link, table
 from peaceplans.site.pictures.order import order_picture
+from peaceplans.site.rendering import rendered
 
 STAGE = "Stage "
 """How the report begins the title of a stage."""
@@ -54,7 +55,9 @@ def _list(found: list[Sequence]) -> Page:
         [
             h.p[
                 "From the conditions of each text: which step waits for which. A text that is not "
-                "listed has no conditions as far as it was read."
+                "listed has no conditions as far as it was read. An order is one step that waits "
+                "for one other; in a circle each waits for another of it; without an actor are "
+                "steps with conditions that fall on nobody named."
             ],
             table(columns, rows, caption="Texts with conditions", sortable=True),
         ],
@@ -93,7 +96,7 @@ class _Sequence:
         path = place(self.plan)
         head = h.p(".pp-path")[told.text(self.site, self.plan), ", ", told.dated(self.plan.date)]
         picture = order_picture(self.site, self.found, self.names)
-        apart = picture is not None and len(str(picture.svg)) > ROOM
+        apart = picture is not None and len(rendered(picture.svg)) > ROOM
         beside = path.removesuffix(".md") + "--drawn.md"
         yield Page(
             path,
@@ -101,7 +104,7 @@ class _Sequence:
             [
                 head,
                 [h.p[lines(paragraph.strip())] for paragraph in self.report.paragraphs],
-                told.backed(self.site, self.plan.evidence, self.plan.sources, self.plan),
+                h.p["Known: ", told.grounds(self.site, self.plan), "."],
                 h.p["The same from the command line: ", h.code[self.command]],
                 h.p(".pp-note")[lines(self.report.closing[0])],
                 h.p[link(beside, "The same as a picture")] if apart else _drawn(picture),
@@ -110,6 +113,7 @@ class _Sequence:
             files={} if apart else files_of(filter(None, [picture])),
             short=title,
             described=f"What must happen before what in {self.plan.title} ({self.plan.date}).",
+            wide=True,
         )
         if picture is not None and apart:
             yield Page(
@@ -118,6 +122,7 @@ class _Sequence:
                 [head, h.p[link(path, "The same as tables, with sources")], _drawn(picture)],
                 files=files_of([picture]),
                 described=picture.description,
+                wide=True,
             )
 
     def _parts(self) -> Iterator[Part]:

@@ -80,13 +80,16 @@ def _index(pages: Mapping[str, Sequence[Source]]) -> Page:
         "Sources",
         [
             h.p[
-                f"{_counted(known)}, ordered by the names that the data gives them. A source that "
-                "repeats another is marked as relaying it: two that go back to one origin count "
-                "as one."
+                f"{_counted(known)}, by publisher, ordered by the names that the data gives them. "
+                "A source that repeats another is marked as relaying it: two that go back to one "
+                "origin count as one."
             ],
-            h.ul[
+            h.ul(".pp-columns")[
                 (
-                    h.li[link(path, _name(path)), f": {_counted(held)}"]
+                    h.li[
+                        link(path, ", ".join(dict.fromkeys(told.publisher(each) for each in held))),
+                        f": {_counted(held)}",
+                    ]
                     for path, held in pages.items()
                 )
             ],
@@ -124,7 +127,7 @@ def _source(site: Site, source: Source, uses: Uses) -> h.Element:
     if source.note:
         rows.append(("Note", lines(source.note.strip())))
     return h.section(".pp-source", id=places.anchor(source.id))[
-        h.p(".pp-said")[h.strong[source.publisher], f", {title}"],
+        h.p(".pp-said")[h.strong[told.publisher(source)], f", {title}"],
         facts(rows),
     ]
 
@@ -165,7 +168,7 @@ def _linked(site: Site, id: str) -> h.Node:
     source = site.catalog.sources.get(id)
     if source is None:
         return id
-    return link(places.source(id), f"{source.publisher}, {source.date or 'no date'}")
+    return link(places.source(id), f"{told.publisher(source)}, {source.date or 'no date'}")
 
 
 def _cited(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import htpy as h
 
-from peaceplans.ledger.grid import MatrixCell
+from peaceplans.ledger.grid import MatrixCell, said_of
 from peaceplans.ledger.verdicts import NOT_STATED
 from peaceplans.model.plan import Plan, Provision
 from peaceplans.model.position import Position
 from peaceplans.reports.answers import Telling, stance
+from peaceplans.reports.matrix_report import whole
 from peaceplans.reports.words import Words
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
@@ -24,9 +25,9 @@ ANCHOR = "who_stands_where"
 
 BASES = {
     "stated": "stated",
-    "proposed": "by its own act",
-    "agreed": "as the text is recorded",
-    "drafted": "as is reported",
+    "proposed": "its own proposal",
+    "agreed": "the text is recorded as agreed there",
+    "drafted": "reported as a drafter of the text",
     "computed": "computed from its statements",
     "inferred": "our inference",
 }
@@ -54,7 +55,7 @@ def standing(site: Site, plan: Plan, point: Provision) -> Part | None:
                         told.ref(site, f"{plan.id}#{row.place}", row.place),
                         told.party(site, party),
                         stance(cell.stance),
-                        BASES[cell.basis],
+                        _basis(site, plan, cell),
                         told.joined(_grounds(site, plan, cell, telling), "; "),
                     )
                 )
@@ -95,17 +96,45 @@ def standing(site: Site, plan: Plan, point: Provision) -> Part | None:
     )
 
 
+def _basis(site: Site, plan: Plan, cell: MatrixCell) -> str:
+    """What an answer rests on: of how much more than the point it was said, by whose account."""
+    told_of = BASES[cell.basis]
+    if cell.basis == "stated" and cell.newest is not None:
+        return told_of + _reach(site, plan, cell, cell.newest)
+    by_text = cell.basis in ("proposed", "agreed", "drafted")
+    if by_text and plan.told_by and cell.party not in plan.told_by:
+        told_of += f", by the account of {site.words.parties(plan.told_by)}"
+    return told_of
+
+
+def _reach(site: Site, plan: Plan, cell: MatrixCell, entry: Position) -> str:
+    """Of what more than a point a statement is, if it is: of a point above it, or of the text."""
+    more = said_of(entry, plan.id, cell.row)
+    if more is None:
+        return ""
+    issue = site.words.title("issues", entry.issue)
+    return f" of {whole(more)} on {issue}, not of this point by itself"
+
+
 def _grounds(site: Site, plan: Plan, cell: MatrixCell, telling: Telling) -> Iterator[h.Node]:
     """What an answer rests on: statements and acts, each linked, with what speaks against it."""
     if cell.basis == "stated":
         # The one that counts first: the newest in own voice, else the newest at second hand.
         for each in sorted(cell.stated, key=lambda entry: entry is not cell.newest):
             also = "" if each is cell.newest else "also "
-            yield [also, told.entry(site, each), _second_hand(each)]
+            differs = "" if each.stance == cell.stance else f" ({stance(each.stance)})"
+            reach = _reach(site, plan, cell, each) if each is not cell.newest else ""
+            yield [also, told.entry(site, each), differs, _second_hand(each), reach and f",{reach}"]
     elif cell.basis == "inferred":
-        yield from (told.entry(site, each) for each in cell.inferred)
+        for each in cell.inferred:
+            differs = "" if each.stance == cell.stance else f" ({stance(each.stance)})"
+            reach = _reach(site, plan, cell, each)
+            yield [told.entry(site, each), differs, reach and f", inferred{reach}"]
     elif cell.basis != "computed":
         yield link(places.text(plan.id), "the text")
+    if cell.basis != "inferred":
+        for each in cell.inferred:
+            yield ["also inferred by us: ", told.entry(site, each), f" ({stance(each.stance)})"]
     for verdict in cell.verdicts:
         if verdict.kind not in (NOT_STATED, UNKNOWN):
             grounds = [

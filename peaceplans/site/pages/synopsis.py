@@ -14,7 +14,7 @@ from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Page, Part, lines, link, table
 from peaceplans.site.rendering import rendered
-from peaceplans.synoptic import Entry, Matter, Synopsis, synopsis
+from peaceplans.synoptic import Entry, Matter, Row, Synopsis, synopsis
 
 CHOSEN = ("us-28", "e3-counter", "ua-us-20")
 """The texts that are laid side by side, those of them that the catalog has."""
@@ -89,11 +89,12 @@ class _Synopsis:
                 tuple(part for _, part in parts),
                 short=title + counted,
                 described=f"Side by side: {self.names}.",
+                wide=True,
             )
 
     def _about(self, report: Report) -> h.Node:
         rows = [
-            (told.text(self.site, plan), said, told.backed(self.site, None, plan.sources, plan))
+            (told.text(self.site, plan), said, told.grounds(self.site, plan))
             for plan, (_, said) in zip(self.found.plans, report.sections[0].rows, strict=True)
         ]
         return table(("text", "which, and how far it was read", "sources"), rows, caption="Texts")
@@ -110,15 +111,11 @@ class _Synopsis:
                 self._cell(plan, entry, cell)
                 for plan, entry, cell in zip(self.found.plans, row.entries, cells, strict=True)
             ]
-            named = "; ".join(
-                f"{plan.id} {', '.join(points)}"
-                for plan, points in zip(self.found.plans, row.points, strict=True)
-                if points
-            )
+            named = self._named(row)
             yield (
                 named,
                 Part(
-                    f"Row {number}: {named}",
+                    f"{number}. {named}",
                     f"row-{number}",
                     [
                         row.issues and h.p["Issues: ", issues],
@@ -126,6 +123,17 @@ class _Synopsis:
                     ],
                 ),
             )
+
+    def _named(self, row: Row) -> str:
+        """What a row is about: the heading of its first point that has one, or what it says."""
+        points = [
+            point
+            for plan, numbers in zip(self.found.plans, row.points, strict=True)
+            for point in plan.walk()
+            if point.number in numbers
+        ]
+        headed = next((point.heading for point in points if point.heading), None)
+        return headed or next((point.summary for point in points), "no point")
 
     def _cell(self, plan: Plan, entry: Entry, cell: str) -> h.Node:
         """What a text has in a row, its points linked."""

@@ -48,15 +48,17 @@ def _list(site: Site) -> Page:
     rows = [
         (
             told.dated(plan.date),
-            told.text(site, plan),
+            [
+                told.text(site, plan),
+                h.p(".pp-note")[_by(site, plan)],
+            ],
             plan.status,
-            site.words.parties(plan.proposed_by or plan.drafters),
             str(len(plan.provisions)),
             {"all": "every point", "part": "in part"}.get(plan.known, plan.known),
         )
         for plan in site.plans
     ]
-    columns = ("date", "text", "status", "by", "points", "known")
+    columns = ("date", "text and authors", "status", "points", "known")
     return Page(
         "texts/index.md",
         "Texts",
@@ -65,22 +67,33 @@ def _list(site: Site) -> Page:
                 "Every text in the data, by its date. The points are told in our own words; what "
                 "was not read is marked as not known, never as absent."
             ],
-            table(columns, rows, caption="All texts", sortable=True, head=False),
+            table(
+                columns, rows, caption="All texts", sortable=True, head=False, classes="pp-lookup"
+            ),
         ],
         short="All texts",
         described="Every text of a peace plan in the data, with date, status and authors.",
     )
 
 
+def _by(site: Site, plan: Plan) -> str:
+    """Whose text it is, as far as that is known."""
+    parties = plan.proposed_by or plan.drafters
+    return f"by {site.words.parties(parties)}" if parties else "authors not recorded"
+
+
 def _text(site: Site, plan: Plan, elsewhere: h.Node) -> Page:
     words = Words(plan.registry)
-    listed_points = [Part("Points", "points", [_brief(plan, p, words) for p in plan.provisions])]
+    listed_points = [
+        Part("Points", "points", None, tuple(_brief(plan, p, words) for p in plan.provisions))
+    ]
     if plan.terms:
         listed_points.append(
             Part(
                 "Clauses in no numbered point",
                 "terms",
-                [_brief(plan, point, words) for point in plan.terms],
+                None,
+                tuple(_brief(plan, point, words) for point in plan.terms),
             )
         )
     omitted = [
@@ -94,12 +107,23 @@ def _text(site: Site, plan: Plan, elsewhere: h.Node) -> Page:
                 "Left out of earlier texts", "omitted", table(columns, omitted, caption="Left out")
             )
         )
+    about = list(plan_metadata(plan, words))
+    notes = [h.p[said] for term, said in about if term == "Note"]
+    if notes:
+        listed_points.append(Part("Notes on the text", "notes", notes))
+    backed = told.backed(site, plan.evidence, plan.sources, plan)
+    if backed:
+        listed_points.append(Part("Sources of the text as a whole", "sources", backed))
     return Page(
         places.text(plan.id),
         plan.title,
         [
-            facts((term, said) for term, said in plan_metadata(plan, words)),
-            told.backed(site, plan.evidence, plan.sources, plan),
+            facts(
+                (
+                    *_grouped((term, said) for term, said in about if term != "Note"),
+                    *([("More", _more(plan, notes=bool(notes)))] if notes or backed else ()),
+                )
+            ),
             pictured(of_text(site, plan)),
             elsewhere,
             _citation(site, plan, None),
@@ -110,11 +134,47 @@ def _text(site: Site, plan: Plan, elsewhere: h.Node) -> Page:
     )
 
 
-def _brief(plan: Plan, point: Provision, words: Words) -> h.Element:
+def _grouped(about: Iterable[tuple[str, str]]) -> Iterator[tuple[h.Node, h.Node]]:
+    """Facts of one term together."""
+    groups: dict[str, list[str]] = {}
+    for term, said in about:
+        groups.setdefault(term, []).append(said)
+    for term, each in groups.items():
+        if len(each) == 1:
+            yield term, each[0]
+        else:
+            yield f"{term}s", h.ul[(h.li[said] for said in each)]
+
+
+def _more(plan: Plan, *, notes: bool) -> h.Node:
+    """Links to what stands below the points."""
+    grade = f" ({plan.evidence})" if plan.evidence else ""
+    sources = f"{len(plan.sources)} source{'' if len(plan.sources) == 1 else 's'}{grade}"
+    links = [h.a(href="#notes")["notes on the text"]] if notes else []
+    if plan.sources or plan.evidence:
+        links.append(h.a(href="#sources")[sources])
+    return told.joined(links, " · ")
+
+
+def _brief(plan: Plan, point: Provision, words: Words) -> Part:
     """A top-level point on the page of its text: what it says, what it sets, where more is."""
-    return h.section(".pp-brief", id=places.anchor(point.number))[
-        h.h3[link(places.point(plan, point.number), _title(point))],
-        h.p[point.summary, point.status and [" ", h.span(".pp-status")[point.status]]],
+    title = _headed(plan, point)
+    return Part(title, places.anchor(point.number), _in_brief(plan, point, words))
+
+
+def _in_brief(plan: Plan, point: Provision, words: Words) -> h.Node:
+    return h.div(".pp-brief")[
+        h.p[
+            point.summary,
+            point.status and [" ", h.span(".pp-status")[point.status]],
+            " ",
+            link(
+                places.point(plan, point.number),
+                "This clause in full, with sources"
+                if point in plan.terms
+                else f"Point {point.number} in full, with sources",
+            ),
+        ],
         [_setting_list(words, c.sets) for c in point.commitments if c.sets],
         when(
             point.options,
@@ -144,7 +204,8 @@ def _brief(plan: Plan, point: Provision, words: Words) -> h.Element:
 
 def _point(site: Site, plan: Plan, point: Provision, lives: Lives, elsewhere: h.Node) -> Page:
     words = Words(plan.registry)
-    title = f"{plan.title}: point {_title(point)}"
+    term = point in plan.terms
+    title = f"{plan.title}: {_headed(plan, point) if term else f'point {_title(point)}'}"
     return Page(
         places.point(plan, point.number),
         title,
@@ -174,13 +235,18 @@ def _point(site: Site, plan: Plan, point: Provision, lives: Lives, elsewhere: h.
             )
             if part is not None
         ),
-        short=_title(point),
+        short=_headed(plan, point),
         described=point.summary,
     )
 
 
 def _title(point: Provision) -> str:
     return f"{point.number} {point.heading or ''}".rstrip()
+
+
+def _headed(plan: Plan, point: Provision) -> str:
+    """The title of a point; that of a clause in no numbered point is its heading alone."""
+    return point.heading if point.heading and point in plan.terms else _title(point)
 
 
 def _neighbours(plan: Plan, point: Provision) -> Iterator[h.Node]:
@@ -273,7 +339,7 @@ def _commitments(site: Site, plan: Plan, commitments: Iterable[Commitment], word
     return [
         h.div(".pp-commitment")[
             h.p[h.span(".pp-modality")[c.modality], " ", words.commitment(c)],
-            _cells(site, plan, c.sets, words) if c.sets else None,
+            _cells(site, plan, c, words) if c.sets else None,
             h.p(".pp-note")[f"By context: {words.fact(c.implied)}."] if c.implied else None,
             when(c.unclear, h.p(".pp-note")[f"Undefined: {'; '.join(c.unclear)}."]),
             when(c.note, h.p(".pp-note")[(c.note or "").strip()]),
@@ -283,16 +349,19 @@ def _commitments(site: Site, plan: Plan, commitments: Iterable[Commitment], word
     ]
 
 
-def _cells(site: Site, plan: Plan, sets: Mapping[str, Setting], words: Words) -> h.Node:
+def _cells(site: Site, plan: Plan, commitment: Commitment, words: Words) -> h.Node:
+    """What a commitment sets; a value on other grounds than the commitment has them with it."""
     rows = []
-    for cell, setting in sets.items():
+    for cell, setting in commitment.sets.items():
         parameter = parameter_of(words, cell)
         title: h.Node = words.cell(cell)
         if parameter is not None and parameter.id in site.catalog.parameters:
             title = link(places.parameter(parameter.id, parameter.issue), title)
-        own = told.backed(site, setting.evidence, setting.sources, plan) or "as the commitment"
-        rows.append((title, h.strong[words.setting(setting, parameter)], own))
-    return table(("what is asked", "what the text sets", "evidence"), rows, caption="Values")
+        grounds = setting.evidence, setting.sources
+        alike = grounds == (commitment.evidence, commitment.sources)
+        own = None if alike else told.backed(site, *grounds, plan)
+        rows.append((title, [h.strong[words.setting(setting, parameter)], own]))
+    return table(("what is asked", "what the text sets"), rows, caption="Values")
 
 
 def _option(site: Site, plan: Plan, point: Provision, option: Option, words: Words) -> h.Node:
@@ -316,12 +385,17 @@ def _readings(site: Site, plan: Plan, readings: Iterable[Reading], words: Words)
     rows = [
         (
             f"{reading.kind}{f' {reading.date}' if reading.date else ''}",
-            reading_in_words(reading, words),
-            _printed(site, plan, reading) or "not said; the point has the sources",
+            [
+                reading_in_words(reading, words),
+                h.p(".pp-backed")[
+                    "Printed by: ",
+                    _printed(site, plan, reading) or "not said; the point has the sources",
+                ],
+            ],
         )
         for reading in readings
     ]
-    columns = ("kind", "how it differs", "printed by")
+    columns = ("kind", "how it differs, and who prints it so")
     return table(columns, rows, caption="Other readings") if rows else None
 
 
@@ -334,7 +408,10 @@ def _printed(site: Site, plan: Plan, reading: Reading) -> h.Node:
         else told.sources(site, (id,), plan)
         for id in reading.printed_by
     ]
-    return made and [told.joined(made, "; "), told.backed(site, reading.evidence, (), plan)]
+    if not made:
+        return None
+    grade = reading.evidence and [" ", told.grade(reading.evidence)]
+    return [told.joined(made, "; "), grade]
 
 
 def _citation(

@@ -13,6 +13,7 @@ from peaceplans.model.position import Event, Fact
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.page import Page, Part, facts, lines, link, table
+from peaceplans.site.rendering import rendered
 from peaceplans.vocabulary import CERTAINTY
 
 T = TypeVar("T")
@@ -142,7 +143,7 @@ def _context(site: Site) -> Iterator[Page]:
         for id in (*site.issues, "")
         if (held := [fact for fact in known if _filed(site, fact) == id])
     ]
-    pages = list(chunks(by_issue, lambda g: sum(len(str(_fact(site, f))) for f in g[2])))
+    pages = list(chunks(by_issue, lambda g: sum(len(rendered(_fact(site, f))) for f in g[2])))
     where = {
         fact.id: f"{_context_path(number)}#{places.anchor(fact.id)}"
         for number, groups in enumerate(pages, 1)

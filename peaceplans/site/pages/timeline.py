@@ -18,6 +18,7 @@ from peaceplans.site.files import files_of
 from peaceplans.site.page import Page, Part, Picture, drawn, facts, link, table
 from peaceplans.site.pages.time import ROOM, UNSURE, by_month, chunks, month
 from peaceplans.site.pictures.timeline import over_months, over_years
+from peaceplans.site.rendering import rendered
 from peaceplans.vocabulary import CERTAINTY, EVIDENCE
 
 FEW = 12
@@ -78,6 +79,7 @@ def _whole(
         tuple(Part(year, places.anchor(year), content) for year, content in sections),
         files=files_of([picture] if picture else []),
         described="Texts of plans, statements of parties and events in one dated list.",
+        wide=True,
     )
 
 
@@ -149,6 +151,7 @@ def _drawn_page(
         files=files_of([picture]),
         short=f"{period.when}, drawn",
         described=picture.description,
+        wide=True,
     )
 
 
@@ -194,9 +197,24 @@ def _row(site: Site, moment: Moment) -> Sequence[h.Node]:
 
 
 def _counted(moments: Iterable[Moment]) -> str:
-    counts = Counter(moment.kind for moment in moments)
-    names = ((counts[kind], name) for kind, name in KINDS.items())
-    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in names)
+    """How many there are of a kind: a text has a moment for each of its dates, and what is only
+    inferred was said by nobody.
+    """
+    held = tuple(moments)
+    counts = Counter(moment.kind for moment in held)
+    names = (
+        (counts[kind], "date of a text" if kind == "plan" else name) for kind, name in KINDS.items()
+    )
+    said = [f"{number} {_several(name, number)}" for number, name in names]
+    inferred = sum(moment.kind == "statement" and moment.certainty == "inferred" for moment in held)
+    if inferred:
+        said[-1] += f" ({inferred} of them inferred by us)"
+    return ", ".join(said)
+
+
+def _several(name: str, number: int) -> str:
+    first, of, rest = name.partition(" ")
+    return f"{first}{'' if number == 1 else 's'}{of}{rest}"
 
 
 def _legend() -> h.Element:
@@ -216,4 +234,4 @@ def _year(date: str) -> str:
 
 
 def _size(row: Sequence[h.Node]) -> int:
-    return sum(len(str(h.td[cell])) for cell in row)
+    return sum(len(rendered(h.td[cell])) for cell in row)

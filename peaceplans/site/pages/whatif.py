@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import htpy as h
@@ -13,6 +12,7 @@ from peaceplans.model.plan import Option, Plan
 from peaceplans.reports.answers import Telling
 from peaceplans.site import places, told
 from peaceplans.site.context import Site
+from peaceplans.site.files import as_script
 from peaceplans.site.page import PAGE, Page, Part, link, table, when
 from peaceplans.site.pages.whatif_data import data_of, options_of
 
@@ -39,7 +39,6 @@ def what_ifs(site: Site) -> Iterator[Page]:
 def _builder(
     site: Site, options: Mapping[str, WhatIf], by_text: Mapping[str, Sequence[str]]
 ) -> Page:
-    data = json.dumps(data_of(site, options), separators=(",", ":")).replace("<", "\\u003c")
     return Page(
         PATH,
         "What if",
@@ -47,7 +46,9 @@ def _builder(
             h.p(".pp-said")[
                 "Put a package of answers together and see whose stated positions it meets, whose "
                 f"it violates and what it leaves open, by the statements up to {site.at}. "
-                "Questions are only counted: there are no weights and no scores. The address of "
+                "Questions are only counted: there are no weights and no scores. A newer answer "
+                "takes the place of an older one, and a refusal of a point that names no answer "
+                "decides no question here; it stands on the page of the point. The address of "
                 "the page leads to the same package again."
             ],
             _meanings(),
@@ -63,7 +64,7 @@ def _builder(
             h.script(src=f"{PAGE}{SCRIPT}", defer=True),
         ],
         (Part("The options of texts", "options-of-texts", _options(site, options, by_text)),),
-        files={DATA: f"window.peaceplansPackages = {data};\n"},
+        files={DATA: as_script("peaceplansPackages", data_of(site, options))},
         described="Choose answers and options, and see whose stated positions they meet.",
     )
 
@@ -204,7 +205,7 @@ def _verdicts(site: Site, title: str, package: WhatIf, heard: Sequence[str]) -> 
 def _ground(site: Site, telling: Telling, ground: Ground) -> h.Node:
     if ground.entry is not None:
         return told.entry(site, ground.entry)
-    return told.ref(site, ground.place or "", telling.ground(ground))
+    return told.ref(site, ground.place or "", told.titled(site, telling.ground(ground)))
 
 
 def _option(plan: Plan, ref: str) -> Option:

@@ -12,7 +12,7 @@ import htpy as h
 from peaceplans.ledger.grid import Matrix, MatrixCell, Row
 from peaceplans.model.plan import Plan
 from peaceplans.reports.answers import Telling, dated, stance
-from peaceplans.reports.matrix_report import LEGEND, PUT_FORWARD, short, sign
+from peaceplans.reports.matrix_report import LEGEND, PUT_FORWARD, SIGNS, short, sign
 from peaceplans.reports.words import Words
 from peaceplans.site import places
 from peaceplans.site.context import Site
@@ -43,6 +43,12 @@ NO_ENTRY = "·"
 NO_STANCE = ("i", "–", "?", NO_ENTRY)
 """Signs that tell of no stance on the point: they stand without a box."""
 
+NO_ROOM = (
+    "The page of a point says to what each answer was given. What is put forward, agreed or"
+    " drafted is so as the text is known."
+)
+"""What a sign has no room for."""
+
 LABELS, WIDTH, HEIGHT, HEAD = 250, 70, 32, 34
 
 
@@ -69,10 +75,11 @@ def heat_map(site: Site, plan: Plan) -> Picture | None:
         id,
         title,
         description,
-        drawing(id, title, f"{description} {LEGEND}", size, content),
+        drawing(id, title, f"{description} {LEGEND} {NO_ROOM}", size, content),
         ("point", *(words.title("parties", party) for party in matrix.parties)),
         tuple(rows),
-        LEGEND,
+        NO_ROOM,
+        SIGNS,
     )
 
 

@@ -11,7 +11,7 @@ import htpy as h
 
 from peaceplans.ledger.grid import Matrix, Row
 from peaceplans.model.plan import Plan
-from peaceplans.reports.matrix_report import LEGEND, sign
+from peaceplans.reports.matrix_report import LEGEND, SIGNS, sign
 from peaceplans.reports.words import Words
 from peaceplans.site import places
 from peaceplans.site.context import Site
@@ -20,6 +20,7 @@ from peaceplans.site.pictures.heatmap import (
     HEAD,
     HEIGHT,
     LABELS,
+    NO_ROOM,
     NO_STANCE,
     WIDTH,
     WORDS,
@@ -44,7 +45,12 @@ WITHOUT = {
     "?": "not read",
 }
 """First letter of a sign that tells of no stance → what it says."""
-MARKED = {"*": "inferred", "°": "second hand", "!": "a computed answer says otherwise"}
+MARKED = {
+    "*": "inferred",
+    "°": "second hand",
+    "^": "said of a point above or of the whole text",
+    "!": "a computed answer says otherwise",
+}
 """Mark after the letter of a sign → what it adds."""
 LINE, LETTERS = 15, 11
 """Height of a line of signs without a box, and how many letters it holds."""
@@ -97,10 +103,11 @@ def issue_map(site: Site, plan: Plan) -> Picture | None:
         id,
         title,
         description,
-        drawing(id, title, f"{description} {COUNTED} {LEGEND}", size, content),
+        drawing(id, title, f"{description} {COUNTED} {LEGEND} {NO_ROOM}", size, content),
         ("issue", "points", *(words.title("parties", party) for party in matrix.parties)),
         table,
-        f"{COUNTED} {LEGEND}",
+        f"{COUNTED} {NO_ROOM}",
+        SIGNS,
     )
 
 
