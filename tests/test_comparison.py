@@ -15,7 +15,7 @@ import rule_fixtures
 import small
 from hypothesis import given
 
-from peaceplans import Change, Plan, PlanDiff, Setting, diff
+from peaceplans import Change, Plan, PlanDiff, Setting, diff, load
 from peaceplans.comparison import examples
 from peaceplans.comparison.audit import audit
 from peaceplans.comparison.rules import LEVELS, ONE_WAY, RULES

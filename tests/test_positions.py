@@ -178,7 +178,7 @@ class TestMatrix:
                     assert cell.basis in ("stated", "none"), (cell.row, cell.party)
 
     def test_what_is_said_of_more_than_a_point_is_marked(self) -> None:
-        """A refusal of point 21 is told of 21.c as such, and of 21 plainly; options inherit none."""
+        """A refusal of point 21 is told of 21.c as such; options inherit nothing from points."""
         found = matrix(load("us-28"))
         assert found["21.c", "eu"].said_of == "21"
         assert sign(found["21.c", "eu"]).endswith("^")
