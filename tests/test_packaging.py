@@ -149,12 +149,16 @@ def test_the_public_names_are_one_list() -> None:
 
 
 def test_the_wheel_holds_the_data_and_its_compiled_form(wheel: Path) -> None:
-    """Every data file is shipped as it is, with one compiled file per plan beside it."""
+    """Every data file is shipped as it is, with one compiled file per plan beside it; so is the
+    guide, which a site takes its hand-written pages from.
+    """
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         for file in (ROOT / "plans").rglob("*.yaml"):
             name = f"peaceplans/_plans/{file.relative_to(ROOT / 'plans').as_posix()}"
             assert archive.read(name) == file.read_bytes()
+        for file in (ROOT / "docs").glob("*.md"):
+            assert archive.read(f"peaceplans/_guide/{file.name}") == file.read_bytes()
     compiled = {"index", *peaceplans.catalog().plans}
     assert {f"peaceplans/_compiled/{name}.bin" for name in compiled} <= names
     assert "peaceplans/py.typed" in names

@@ -72,6 +72,14 @@ def kinds(site: Path, holding: str = "") -> list[str]:
     return sorted(page.relative_to(site).as_posix() for page in largest.values())
 
 
+def test_the_guide_comes_with_it(site: Path) -> None:
+    """Method, corrections and tutorials are pages of every site that is built."""
+    for name in ("method", "corrections", "first-comparison", "how-to", "codebook", "parameters"):
+        assert (site / f"{name}.html").is_file(), name
+    front = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="method.html"' in front
+
+
 def test_every_link_leads_somewhere(site: Path) -> None:
     """Pages, files and anchors; nothing but links leads elsewhere."""
     found = {

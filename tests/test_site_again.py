@@ -83,6 +83,10 @@ def test_what_somebody_changed_is_made_again(drafts: Path, tmp_path: Path) -> No
     (site / "points/us-28/18.html").unlink()
     assert set(build(site, catalog=str(drafts))) == {"points/us-28/18.html", "points/us-28/19.html"}
     assert held(site) == whole
+    for script in (site / "assets/inline").iterdir():
+        script.unlink()
+    build(site, catalog=str(drafts))
+    assert held(site) == whole
     (site / ".peaceplans-pages").write_text("{}[", encoding="utf-8")
     build(site, catalog=str(drafts))
     assert held(site) == whole

@@ -1,6 +1,6 @@
 """Take the pictures of the site that the README shows.
 
-python tools/screenshots.py      build the site, and write docs/images/*.png
+python tools/screenshots.py      build the site, and write images/*.png
 
 Needs Chromium, as the tests of the site do. Taken anew when the look of those pages changes; no
 test compares them, since fonts differ from one machine to the next.
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
+IMAGES = ROOT / "images"
 sys.path.insert(0, str(ROOT / "tests"))
 
 # What tests know of browsers stands beside them, where mypy does not look.

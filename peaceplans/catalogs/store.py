@@ -24,7 +24,7 @@ class Lazy(Mapping[str, T]):
     """A read-only mapping whose values are made when they are first asked for."""
 
     def __init__(self, names: tuple[str, ...], make: Callable[[str], T]) -> None:
-        self._names = names
+        self._names = dict.fromkeys(names)
         self._make = make
         self._made: dict[str, T] = {}
 
@@ -45,7 +45,7 @@ class Lazy(Mapping[str, T]):
         return len(self._names)
 
     def __repr__(self) -> str:
-        return f"<{len(self._names)}: {', '.join(self._names)}>"
+        return f"<{len(self)}: {', '.join(self._names)}>"
 
 
 class LazyList(Sequence[T]):

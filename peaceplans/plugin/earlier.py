@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,12 @@ RECORD = ".peaceplans-pages"
 KNOWN = {"search", "material/search", "offline", "material/offline", "peaceplans"}
 """Plugins of which it is known what they do to a page."""
 FRAMES = ("mkdocs", "mkdocs-material", "jinja2")
+LAID_BY = (
+    ("peaceplans.plugin", "mkdocs.py"),
+    ("peaceplans.site", "layout.py"),
+    ("peaceplans.site", "strictly.py"),
+)
+"""The modules that put a page into its frame: who works on them is shown what they do now."""
 PLACES = ("docs_dir", "site_dir", "plugins")
 """Settings that say where a site is made, or that are looked at apart."""
 INDEX, SCRIPT = "search/search_index.json", "search/search_index.js"
@@ -59,7 +66,8 @@ def frame(config: MkDocsConfig, navigation: Iterable[str]) -> str | None:
         told = yaml_load(stream)
     settings = {key: value for key, value in told.items() if key not in PLACES}
     plugins = sorted(set(config.plugins))
-    parts = [VERSION, *(_version(name) for name in FRAMES), *plugins, *navigation]
+    ours = [files(package).joinpath(name).read_bytes() for package, name in LAID_BY]
+    parts = [VERSION, *(_version(name) for name in FRAMES), *plugins, *navigation, *ours]
     return digest(json.dumps(settings, sort_keys=True, default=repr), *parts)
 
 
@@ -89,14 +97,19 @@ class Earlier:
             self._made = {}  # one that was worked out beforehand cannot be put together
 
     def kept(self, address: str, of: str) -> bytes | None:
-        """The file at an address, if it was made of the same and nobody has changed it since."""
+        """The file at an address, if it was made of the same and nobody has changed it since, nor
+        taken away a script that it loads.
+        """
         if self._folder is None or address not in self._made or self._made[address].of != of:
             return None
         try:
             content = (self._folder / address).read_bytes()
         except OSError:
             return None
-        return content if digest(content) == self._made[address].file else None
+        if digest(content) != self._made[address].file:
+            return None
+        scripts = INLINE.findall(content.decode())
+        return content if all((self._folder / name).is_file() for name in scripts) else None
 
     def put(self, top: Path, pages: Mapping[str, bytes]) -> None:
         """Write pages that are kept into a new site, with the scripts that they load."""

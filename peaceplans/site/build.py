@@ -20,6 +20,20 @@ from mkdocs.utils import CountHandler
 
 QUIET = "NO_MKDOCS_2_WARNING"
 THEMES = ("material", "mkdocs")
+SHIPPED = Path(__file__).resolve().parent.parent / "_guide"
+CHECKOUT = SHIPPED.parent.parent / "docs"
+GUIDE = {
+    "Guide": (
+        "first-comparison.md",
+        "your-own-plan.md",
+        "first-gate.md",
+        "notebook.md",
+        "how-to.md",
+        "guide.md",
+    ),
+    "Method": ("method.md", "corrections.md", "codebook.md", "parameters.md", "alignment.md"),
+}
+"""Heading → hand-written pages below it; the others are reached from these."""
 RECORD = ".peaceplans-site"
 """Lists what a build wrote into its folder; nothing else is ever removed there."""
 
@@ -28,9 +42,13 @@ class NotBuilt(Exception):
     """The site cannot be built; the message says why."""
 
 
+def guide() -> Path:
+    """The folder of hand-written pages: what an installed package brings, or the checkout's."""
+    return SHIPPED if SHIPPED.is_dir() else CHECKOUT
+
+
 def configuration(
     target: Path,
-    docs: Path,
     *,
     catalog: str | None,
     at: str | None,
@@ -57,7 +75,8 @@ def configuration(
         looks["highlightjs"] = False
     return {
         "site_name": name,
-        "docs_dir": str(docs),
+        "docs_dir": str(guide()),
+        "nav": [{title: list(pages)} for title, pages in GUIDE.items()],
         "site_dir": str(target),
         "theme": looks,
         "use_directory_urls": False,
@@ -172,10 +191,9 @@ def serve(
 
 
 def written(folder: Path, **about: Any) -> Path:
-    """A configuration file of MkDocs in a folder, with an empty folder of hand-written pages."""
-    (folder / "docs").mkdir()
+    """A configuration file of MkDocs in a folder, for a site beside it."""
     file = folder / "mkdocs.yml"
-    told = configuration(folder / "site", folder / "docs", **about)
+    told = configuration(folder / "site", **about)
     file.write_text(yaml.safe_dump(told), encoding="utf-8")
     return file
 

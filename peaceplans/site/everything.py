@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from threading import active_count
@@ -30,12 +30,20 @@ from peaceplans.site.pages.whatif import what_ifs
 
 Kind = Callable[[Site], Iterable[Page]]
 
+
+def illustrated(site: Site) -> Iterator[Page]:
+    """The kinds that know of pictures, which are drawn once for them all."""
+    yield from texts(site)
+    yield from issues(site)
+    yield from drawings(site)
+
+
 KINDS: tuple[Kind, ...] = (
-    front,
-    texts,
-    issues,
-    parties,
+    # The two that take longest begin first.
+    illustrated,
     comparisons,
+    front,
+    parties,
     synopses,
     compare,
     what_ifs,
@@ -45,7 +53,6 @@ KINDS: tuple[Kind, ...] = (
     knowledge,
     source_pages,
     codebook_pages,
-    drawings,
     python_reference,
 )
 """What makes pages: each function yields those of its kind."""

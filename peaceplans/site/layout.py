@@ -17,6 +17,7 @@ LINK = re.compile(rf'(?:(?<=href=")|(?<=src=")){PAGE}([^"#]*)(#[^"]*)?(?=")')
 GRADE = re.compile(r'class="pp-grade [^"]*">([a-z-]+)<')
 ABOUT = re.compile(r">[^<]*[0-9]{4}(?:-[0-9]{2}){0,2}~")
 SPAN = re.compile(r">[^<]*[0-9]{4}(?:-[0-9]{2}){0,2}~?/[0-9]{4}")
+NAMED = re.compile(rf'="{PAGE}([^"#]*)')
 MANY = 40
 """Headings that a contents list may have before it leaves out the lower ones."""
 HARMLESS = str.maketrans({"<": "‹", ">": "›"})
@@ -52,7 +53,7 @@ def laid(page: Page) -> Laid:
 def body(page: Page) -> str:
     """Heading, lead and sections, then what signs on the page mean. Links are not placed yet."""
     width = ".pp-page.pp-wide" if page.wide else ".pp-page"
-    content = rendered(h.fragment[page.lead, _parts(page.parts, 2)])
+    content = rendered([page.lead, _parts(page.parts, 2)])
     signs = tuple(_signs(content))
     key = h.p(".pp-note")["On this page: ", "; ".join(signs), "."] if signs else None
     return rendered(h.div(width)[h.h1[page.title], content, key])
@@ -95,7 +96,7 @@ def placed(html: str, address: Callable[[str], str | None], missing: Callable[[s
 
 def linked(html: str) -> set[str]:
     """The pages and files of ours that links name."""
-    return {match[1] for match in LINK.finditer(html)}
+    return set(NAMED.findall(html))
 
 
 def contents(parts: Iterable[Part]) -> Any:

@@ -22,6 +22,8 @@ from peaceplans.site.layout import body
 from peaceplans.site.page import Page, Part, facts, lines, link, table
 from peaceplans.site.pages.entries import backed, form
 from peaceplans.site.pages.parties import asked_again, by_id, in_order, reported
+from peaceplans.site.pages.precedents import ANCHOR as PRECEDENTS
+from peaceplans.site.pages.precedents import precedents
 from peaceplans.site.pages.questions import Questions
 from peaceplans.site.pictures.shown import of_issue, pictured
 
@@ -30,6 +32,8 @@ LONGEST = 60_000
 
 POINTS, STATEMENTS, LEFT = "points-of-texts", "statements", "left"
 """The anchors of the lists of an issue."""
+APART = (POINTS, STATEMENTS, LEFT, PRECEDENTS)
+"""The lists that go to pages of their own where a page would be too long."""
 
 
 def issues(site: Site) -> Iterator[Page]:
@@ -51,6 +55,7 @@ def issues(site: Site) -> Iterator[Page]:
             *_said(site, issue.id, said.get(issue.id, ()), searched.get(issue.id, ())),
             *_left(site, issue.id, entries),
             *(questions.told(parameter) for parameter in asked),
+            *precedents(site, issue.id),
             *_codes(issue),
         )
         yield from _fitting(
@@ -71,7 +76,7 @@ def issues(site: Site) -> Iterator[Page]:
 
 def _fitting(issue: str, page: Page) -> Iterator[Page]:
     """The page; if it is too long, its longest lists on pages of their own, linked from it."""
-    listed_apart = [part for part in page.parts if part.id in (POINTS, STATEMENTS, LEFT)]
+    listed_apart = [part for part in page.parts if part.id in APART]
     lengths = {part.id: len(body(Page("", "", None, (part,)))) for part in listed_apart}
     apart = []
     for part in sorted(listed_apart, key=lambda part: (part.id == LEFT, -lengths[part.id])):
