@@ -10,6 +10,8 @@ KEPT = re.compile(r"\bsrc=|application/(ld\+)?json")
 FOLDER = "assets/inline"
 WIDTHS = re.compile(r'(<th) style="width: \d+%;"')
 """The one inline style of MkDocs' built-in theme, in its list of shortcuts."""
+ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|right|center);"')
+"""How Markdown aligns the columns of tables; the style sheet knows the classes."""
 VERBATIM = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 
 
@@ -30,7 +32,8 @@ class Scripts:
             self.files[name] = match["code"]
             return f'<script{match["attributes"]} src="{base}{name}"></script>'
 
-        return INLINE.sub(one, WIDTHS.sub(r"\1", html))
+        html = ALIGNED.sub(r'\1 class="pp-\2"', WIDTHS.sub(r"\1", html))
+        return INLINE.sub(one, html)
 
 
 def slim(html: str) -> str:

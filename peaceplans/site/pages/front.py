@@ -56,6 +56,12 @@ def front(site: Site) -> Iterator[Page]:
                 " · ",
                 link("comparisons/index.md", "what changed between two texts"),
                 " · ",
+                link("compare.md", "any texts side by side"),
+                " · ",
+                link("what-if.md", "what if"),
+                " · ",
+                link("pictures.md", "pictures"),
+                " · ",
                 link("unknown.md", "what is not known"),
             ],
             h.div(".pp-cards")[
