@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import htpy as h
 
-from peaceplans.model.plan import Commitment, Option, Plan, Provision, Reading
-from peaceplans.reports.citation import citation
+from peaceplans.model.plan import Plan, Provision
 from peaceplans.reports.plan_report import (
-    parameter_of,
     plan_metadata,
-    point_facts,
-    reading_in_words,
 )
 from peaceplans.reports.words import Words
 from peaceplans.sequencing import sequence
-from peaceplans.site import citing, places, told
+from peaceplans.site import places, told
 from peaceplans.site.context import Site
 from peaceplans.site.fitting import fitted
 from peaceplans.site.page import Page, Part, facts, link, table, when
 from peaceplans.site.pages.lives import ANCHOR as LIFE
 from peaceplans.site.pages.lives import Lives
+from peaceplans.site.pages.points import citation_of, headed, point_page, setting_list
 from peaceplans.site.pages.sequence import place as sequence_of
-from peaceplans.site.pages.standing import standing
 from peaceplans.site.pages.synopsis import CHOSEN
 from peaceplans.site.pictures.shown import of_text, pictured
-from peaceplans.values.setting import Setting
 
 LARGEST = 80_000
 """Bytes of a point's page, above which a part of it moves to a page of its own."""
@@ -40,7 +35,7 @@ def texts(site: Site) -> Iterator[Page]:
         elsewhere = _elsewhere(site, plan)
         yield _text(site, plan, elsewhere)
         for point in (*plan.provisions, *plan.terms):
-            page = _point(site, plan, point, lives, elsewhere)
+            page = point_page(site, plan, point, lives, elsewhere)
             yield from fitted(page, {LIFE: "other-texts"}, largest=LARGEST)
 
 
@@ -126,7 +121,7 @@ def _text(site: Site, plan: Plan, elsewhere: h.Node) -> Page:
             ),
             pictured(of_text(site, plan)),
             elsewhere,
-            _citation(site, plan, None),
+            citation_of(site, plan, None),
         ],
         tuple(listed_points),
         short=plan.title,
@@ -158,7 +153,7 @@ def _more(plan: Plan, *, notes: bool) -> h.Node:
 
 def _brief(plan: Plan, point: Provision, words: Words) -> Part:
     """A top-level point on the page of its text: what it says, what it sets, where more is."""
-    title = _headed(plan, point)
+    title = headed(plan, point)
     return Part(title, places.anchor(point.number), _in_brief(plan, point, words))
 
 
@@ -175,7 +170,7 @@ def _in_brief(plan: Plan, point: Provision, words: Words) -> h.Node:
                 else f"Point {point.number} in full, with sources",
             ),
         ],
-        [_setting_list(words, c.sets) for c in point.commitments if c.sets],
+        [setting_list(words, c.sets) for c in point.commitments if c.sets],
         when(
             point.options,
             h.ul[
@@ -193,238 +188,13 @@ def _in_brief(plan: Plan, point: Provision, words: Words) -> h.Node:
                         link(places.point(plan, below.number), below.number),
                         " ",
                         below.summary,
-                        [_setting_list(words, c.sets) for c in below.commitments if c.sets],
+                        [setting_list(words, c.sets) for c in below.commitments if c.sets],
                     ]
                     for below in list(point.walk())[1:]
                 )
             ],
         ),
     ]
-
-
-def _point(site: Site, plan: Plan, point: Provision, lives: Lives, elsewhere: h.Node) -> Page:
-    words = Words(plan.registry)
-    term = point in plan.terms
-    title = f"{plan.title}: {_headed(plan, point) if term else f'point {_title(point)}'}"
-    return Page(
-        places.point(plan, point.number),
-        title,
-        [
-            h.p(".pp-path")[
-                told.text(site, plan),
-                f", {plan.date}, ",
-                told.joined(_neighbours(plan, point), " · "),
-            ],
-            h.p(".pp-said")[point.summary],
-            elsewhere,
-            _citation(site, plan, point),
-        ],
-        tuple(
-            part
-            for part in (
-                *(
-                    Part(
-                        "What it says" if each is point else _title(each),
-                        places.anchor(each.number),
-                        _content(site, plan, each, words, lives, first=each is point),
-                    )
-                    for each in point.walk()
-                ),
-                lives.told(plan, point),
-                standing(site, plan, point),
-            )
-            if part is not None
-        ),
-        short=_headed(plan, point),
-        described=point.summary,
-    )
-
-
-def _title(point: Provision) -> str:
-    return f"{point.number} {point.heading or ''}".rstrip()
-
-
-def _headed(plan: Plan, point: Provision) -> str:
-    """The title of a point; that of a clause in no numbered point is its heading alone."""
-    return point.heading if point.heading and point in plan.terms else _title(point)
-
-
-def _neighbours(plan: Plan, point: Provision) -> Iterator[h.Node]:
-    points = (*plan.provisions, *plan.terms)
-    at = points.index(point)
-    if at:
-        yield link(places.point(plan, points[at - 1].number), f"← {points[at - 1].number}")
-    if at + 1 < len(points):
-        yield link(places.point(plan, points[at + 1].number), f"{points[at + 1].number} →")
-
-
-def _content(
-    site: Site,
-    plan: Plan,
-    point: Provision,
-    words: Words,
-    lives: Lives,
-    *,
-    first: bool,
-) -> h.Node:
-    about = [(term, said) for term, said in point_facts(point, words) if term not in LINKED]
-    return [
-        None if first else h.p(".pp-said")[point.summary],
-        facts(
-            (
-                *(
-                    [("Issues", told.joined(told.issue(site, id) for id in point.issues))]
-                    if point.issues
-                    else []
-                ),
-                *(
-                    [("Comes from", told.joined(told.ref(site, r) for r in point.derives_from))]
-                    if point.derives_from
-                    else []
-                ),
-                *(
-                    [("Became", told.joined(told.ref(site, r) for r in became))]
-                    if (became := lives.became(plan, point.number))
-                    else []
-                ),
-                *(
-                    [("Left out of", left_out)]
-                    if (left_out := lives.left_out(plan, point.number))
-                    else []
-                ),
-                *about,
-            )
-        ),
-        _commitments(site, plan, point.commitments, words),
-        [_option(site, plan, point, option, words) for option in point.options],
-        _readings(site, plan, point.readings, words),
-        when(
-            point.implementation,
-            [
-                h.h4["After signature"],
-                h.ul[
-                    [
-                        h.li[
-                            words.performance(each),
-                            told.backed(site, each.evidence, each.sources, plan),
-                        ]
-                        for each in point.implementation
-                    ]
-                ],
-            ],
-        ),
-        told.backed(site, point.evidence, point.sources, plan),
-        None if first else _citation(site, plan, point),
-    ]
-
-
-LINKED = ("Issues", "Comes from", "Evidence")
-"""Facts of a point that have links here, and are told by themselves."""
-
-
-def _setting_list(words: Words, sets: Mapping[str, Setting]) -> h.Node:
-    return h.ul(".pp-sets")[
-        (
-            h.li[
-                h.span(".pp-cell")[words.cell(cell)],
-                ": ",
-                h.strong[words.setting(setting, parameter_of(words, cell))],
-            ]
-            for cell, setting in sets.items()
-        )
-    ]
-
-
-def _commitments(site: Site, plan: Plan, commitments: Iterable[Commitment], words: Words) -> h.Node:
-    return [
-        h.div(".pp-commitment")[
-            h.p[h.span(".pp-modality")[c.modality], " ", words.commitment(c)],
-            _cells(site, plan, c, words) if c.sets else None,
-            h.p(".pp-note")[f"By context: {words.fact(c.implied)}."] if c.implied else None,
-            when(c.unclear, h.p(".pp-note")[f"Undefined: {'; '.join(c.unclear)}."]),
-            when(c.note, h.p(".pp-note")[(c.note or "").strip()]),
-            told.backed(site, c.evidence, c.sources, plan),
-        ]
-        for c in commitments
-    ]
-
-
-def _cells(site: Site, plan: Plan, commitment: Commitment, words: Words) -> h.Node:
-    """What a commitment sets; a value on other grounds than the commitment has them with it."""
-    rows = []
-    for cell, setting in commitment.sets.items():
-        parameter = parameter_of(words, cell)
-        title: h.Node = words.cell(cell)
-        if parameter is not None and parameter.id in site.catalog.parameters:
-            title = link(places.parameter(parameter.id, parameter.issue), title)
-        grounds = setting.evidence, setting.sources
-        alike = grounds == (commitment.evidence, commitment.sources)
-        own = None if alike else told.backed(site, *grounds, plan)
-        rows.append((title, [h.strong[words.setting(setting, parameter)], own]))
-    return table(("what is asked", "what the text sets"), rows, caption="Values")
-
-
-def _option(site: Site, plan: Plan, point: Provision, option: Option, words: Words) -> h.Node:
-    return h.section(".pp-option", id=places.anchor(f"{point.number}/{option.id}"))[
-        h.h4[f"Option {option.id}, proposed by {words.parties(option.proposed_by)}"],
-        h.p[option.summary],
-        h.p[f"Only {words.condition(option.condition)}."] if option.condition else None,
-        when(
-            option.derives_from,
-            h.p["Comes from ", told.joined(told.ref(site, r) for r in option.derives_from), "."],
-        ),
-        _commitments(site, plan, option.commitments, words),
-        _readings(site, plan, option.readings, words),
-        when(option.note, h.p(".pp-note")[(option.note or "").strip()]),
-        told.backed(site, option.evidence, option.sources, plan),
-        _citation(site, plan, point, option),
-    ]
-
-
-def _readings(site: Site, plan: Plan, readings: Iterable[Reading], words: Words) -> h.Node:
-    rows = [
-        (
-            f"{reading.kind}{f' {reading.date}' if reading.date else ''}",
-            [
-                reading_in_words(reading, words),
-                h.p(".pp-backed")[
-                    "Printed by: ",
-                    _printed(site, plan, reading) or "not said; the point has the sources",
-                ],
-            ],
-        )
-        for reading in readings
-    ]
-    columns = ("kind", "how it differs, and who prints it so")
-    return table(columns, rows, caption="Other readings") if rows else None
-
-
-def _printed(site: Site, plan: Plan, reading: Reading) -> h.Node:
-    """Who prints a reading: sources, and editions with what they are known from."""
-    editions = {edition.id: edition.sources for edition in plan.editions}
-    made: list[h.Node] = [
-        [f"edition {id} (", told.sources(site, editions[id], plan), ")"]
-        if id in editions
-        else told.sources(site, (id,), plan)
-        for id in reading.printed_by
-    ]
-    if not made:
-        return None
-    grade = reading.evidence and [" ", told.grade(reading.evidence)]
-    return [told.joined(made, "; "), grade]
-
-
-def _citation(
-    site: Site, plan: Plan, point: Provision | None, option: Option | None = None
-) -> h.Node:
-    if point is None:
-        place = places.text(plan.id)
-    else:
-        place = places.point(plan, point.number + (f"/{option.id}" if option else ""))
-    version = site.catalog.version
-    return citing.cited(
-        citation(plan, point, option=option, version=version, address=citing.address(place))
-    )
 
 
 def _elsewhere(site: Site, plan: Plan) -> h.Node:
