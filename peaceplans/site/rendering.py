@@ -26,10 +26,10 @@ def _add(node: object, put: Callable[[str], None]) -> None:
         put(escape(node))
     elif kind is h.Element:
         put(f"<{node._name}{node._attrs}>")  # type: ignore[attr-defined]  # as htpy itself does
-        _add(node._children, put)  # type: ignore[attr-defined]
-        put(f"</{node._name}>")  # type: ignore[attr-defined]
+        _add(node._children, put)  # type: ignore[attr-defined]  # as above
+        put(f"</{node._name}>")  # type: ignore[attr-defined]  # as above
     elif kind is h.Fragment:
-        _add(node._node, put)  # type: ignore[attr-defined]
+        _add(node._node, put)  # type: ignore[attr-defined]  # as above
     elif kind is list or kind is tuple:
         for child in node:  # type: ignore[attr-defined]  # a list or a tuple
             _add(child, put)
